@@ -1,0 +1,57 @@
+"""What a person may give the engine, and how typed words are understood at a row of buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.flow.session import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A button of the open question, by its id."""
+
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Typed words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """The Back button."""
+
+
+Given = Picked | Wrote | WentBack
+
+_NOT_WORDS = re.compile(r"[^\w\s]|_")
+
+
+def plain(text: str) -> str:
+    """Words without case, punctuation or extra space: how labels and answers are compared."""
+    straight = text.replace("’", "").replace("'", "")
+    return " ".join(_NOT_WORDS.sub(" ", straight).casefold().split())
+
+
+def pick_by_words(text: str, options: Sequence[Option]) -> str | None:
+    """The id of the option that the typed words name: a number, a label, its only beginning.
+
+    None when they name no option, or more than one.
+    """
+    words = plain(text)
+    if not words:
+        return None
+    if words.isdecimal():
+        at = int(words) - 1 if len(words) < 4 else -1
+        return options[at].id if 0 <= at < len(options) else None
+    exact = [option.id for option in options if words in (plain(option.label), option.id)]
+    if exact:
+        return exact[0]
+    begins = [option.id for option in options if plain(option.label).startswith(words + " ")]
+    return begins[0] if len(begins) == 1 else None

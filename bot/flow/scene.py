@@ -1,0 +1,45 @@
+"""What the engine may know of the world at one moment. Everything comes in here as an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.script.model import Prompt, Script, Theme
+
+
+class Catalogue(Protocol):
+    """The bot's own words, by key."""
+
+    def text(self, key: str, **values: object) -> str:
+        """The words under `key`, with the values put in and escaped."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment of one person.
+
+    Attributes:
+        now: Aware, in the person's own zone.
+        script: Finds a script by name and revision; no revision means the newest.
+        pick: Chooses a number below n; the only chance there is.
+        seen: Keys of the prompts that were drawn before, oldest first.
+        nearest: The nearest time at or after the given one that the person's own rules allow.
+        card: A support card as it reads at this moment, by its name.
+    """
+
+    now: datetime
+    script: Callable[[str, str | None], Script]
+    words: Catalogue
+    prompts: Sequence[Prompt]
+    themes: Mapping[str, Theme]
+    pick: Callable[[int], int]
+    nearest: Callable[[datetime], datetime]
+    card: Callable[[str], str]
+    name: str = ""
+    workday: str | None = None
+    switches: frozenset[str] = frozenset()
+    seen: tuple[str, ...] = ()

@@ -1,0 +1,77 @@
+"""`draw`: a prompt from a pool, none again until the others had a turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flow.given import Given
+from bot.flow.turn import Drew, Ended
+from bot.flow.verbs.ask import HEADS_UP, picked_option
+from bot.flow.walk import Halt, Next, Walk
+from bot.script.model import Draw, Prompt
+
+ANYONE = "anyone"
+
+
+def enter(walk: Walk, step: Draw) -> Next:
+    """Draws; a prompt about something harder shows one line first, with a way round it."""
+    pool = _pool(walk, step)
+    if not pool:
+        return step.next or Halt.ENDED
+    prompt = pool[walk.scene.pick(len(pool))]
+    here = walk.session
+    walk.session = replace(here, drawn={**here.drawn, step.prompt: prompt.key})
+    walk.effects.append(Drew(prompt.key))
+    if prompt.heads_up:
+        walk.stand(stage=HEADS_UP)
+        return show(walk, step)
+    walk.stand(stage="")
+    return step.next or Halt.ENDED
+
+
+def show(walk: Walk, step: Draw) -> Next:
+    """The line before a harder prompt."""
+    drawn = walk.session.drawn[step.prompt]
+    prompt = next((one for one in walk.scene.prompts if one.key == drawn), None)
+    walk.care()
+    walk.say(prompt.heads_up if prompt and prompt.heads_up else "")
+    return walk.wait("buttons", walk.own("go_on", "other", "leave"))
+
+
+def answer(walk: Walk, step: Draw, given: Given) -> Next:
+    """Goes on, draws another one, or leaves it for today."""
+    picked = picked_option(walk, given)
+    if picked == "_go_on":
+        walk.leave_crumb()
+        walk.stand(stage="")
+        return step.next or Halt.ENDED
+    if picked == "_other":
+        return step.name
+    if picked == "_leave":
+        walk.tell("engine.left")
+        walk.effects.append(Ended(walk.script.name, care=True))
+        return Halt.ENDED
+    return Halt.PUZZLED
+
+
+def _pool(walk: Walk, step: Draw) -> list[Prompt]:
+    """The prompts that may be drawn now: in the subject, fit for the working day, not yet had."""
+    theme = walk.session.answers.get(step.source, step.source)
+    avoid = walk.session.drawn.get(step.prompt) if walk.session.stage == HEADS_UP else None
+    pool = [
+        prompt
+        for prompt in walk.scene.prompts
+        if theme in ("everything", prompt.theme)
+        and not (step.quiet and prompt.heads_up)
+        and prompt.key != avoid
+    ]
+    day = walk.scene.workday
+    fitting = [one for one in pool if ANYONE in one.fits or not day or day in one.fits]
+    pool = fitting or pool
+    seen = walk.scene.seen
+    fresh = [prompt for prompt in pool if prompt.key not in seen]
+    if fresh:
+        return fresh
+    # Everything had its turn: the longer half of the pool comes round again, the newest rest.
+    oldest_first = sorted(pool, key=lambda one: seen.index(one.key))
+    return oldest_first[: max(1, len(pool) // 2)]

@@ -1,0 +1,77 @@
+"""The verbs that do not wait: `say`, `check`, `support`, `run`, `end`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flow.session import Frame
+from bot.flow.turn import Ended, Message
+from bot.flow.walk import Halt, Next, Walk
+from bot.script import template
+from bot.script.model import Check, End, Run, Say, Support
+
+
+def say(walk: Walk, step: Say) -> Next:
+    """Sends a message and goes on."""
+    walk.say(step.text)
+    return step.next or Halt.ENDED
+
+
+def check(walk: Walk, step: Check) -> Next:
+    """Goes the first way whose condition holds."""
+    values = walk.values()
+    for branch in step.branches:
+        if template.holds(branch.condition, values):
+            return branch.go or Halt.ENDED
+    return step.otherwise or Halt.ENDED
+
+
+def support(walk: Walk, step: Support) -> Next:
+    """Shows the support card as it reads now: shared cards are never pinned."""
+    walk.effects.append(Message(walk.scene.card(step.card)))
+    return step.next or Halt.ENDED
+
+
+def run(walk: Walk, step: Run) -> Next:
+    """Plays another dialogue, in its newest words; this one waits."""
+    here = walk.session
+    frame = Frame(here.dialogue, here.revision, step.name, here.answers, here.drawn)
+    called = walk.scene.script(step.dialogue, None)
+    walk.script = called
+    walk.session = replace(
+        here,
+        dialogue=called.name,
+        revision=called.revision,
+        step=called.first,
+        line=0,
+        stage="",
+        answers={},
+        drawn={},
+        trail=(),
+        callers=(*here.callers, frame),
+    )
+    return called.first
+
+
+def end(walk: Walk, step: End) -> Next:
+    """Says the last words; a dialogue that was played by another goes back there."""
+    walk.say(step.text)
+    here = walk.session
+    if not here.callers:
+        walk.effects.append(Ended(walk.script.name, here.care))
+        return Halt.ENDED
+    *rest, frame = here.callers
+    walk.script = walk.scene.script(frame.dialogue, frame.revision)
+    walk.session = replace(
+        here,
+        dialogue=frame.dialogue,
+        revision=frame.revision,
+        step=frame.step,
+        line=0,
+        stage="",
+        answers=frame.answers,
+        drawn=frame.drawn,
+        trail=(),
+        callers=tuple(rest),
+    )
+    return walk.step().next or Halt.ENDED

@@ -1,0 +1,171 @@
+"""One turn in the making: the only mutable thing in the engine, gone when the turn is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from enum import Enum, auto
+
+from bot.flow.scene import Scene
+from bot.flow.session import Crumb, Kind, Option, Question, Session
+from bot.flow.turn import (
+    Counted,
+    Effect,
+    History,
+    Kept,
+    Message,
+    Noted,
+    Reminder,
+    Turn,
+)
+from bot.script import template
+from bot.script.model import Ask, Each, Keep, Nudge, Script, Step
+
+MOST_STEPS = 100  # in one turn; D209 makes a longer way impossible in a checked script
+
+
+class Halt(Enum):
+    """Why a verb does not name a next step."""
+
+    WAITS = auto()
+    ENDED = auto()
+    PUZZLED = auto()
+
+
+Next = str | Halt
+
+
+class Walk:
+    """Carries a session from step to step and gathers what happens on the way."""
+
+    def __init__(self, script: Script, session: Session, scene: Scene) -> None:
+        self.script = script
+        self.session = session
+        self.scene = scene
+        self.effects: list[Effect] = []
+
+    def step(self) -> Step:
+        """The step the session stands at."""
+        return self.script.steps[self.session.step]
+
+    # Saying and asking
+
+    def say(self, source: str, **values: object) -> None:
+        """Sends an author's text."""
+        text = template.render(source, {**self.values(), **values}).strip()
+        if text:
+            self.effects.append(Message(text))
+
+    def tell(self, key: str, **values: object) -> None:
+        """Sends the bot's own words."""
+        self.effects.append(Message(self.scene.words.text(key, **values)))
+
+    def wait(self, kind: Kind, options: Sequence[Option]) -> Halt:
+        """Leaves a question open."""
+        self.session = replace(self.session, question=Question(kind, tuple(options)))
+        return Halt.WAITS
+
+    def own(self, *ids: str) -> tuple[Option, ...]:
+        """The engine's own buttons, by id."""
+        return tuple(Option(f"_{id_}", self.scene.words.text(f"engine.{id_}")) for id_ in ids)
+
+    # Answers
+
+    def keep_answer(self, name: str, value: str) -> None:
+        """Stores an answer until the dialogue ends."""
+        self.session = replace(self.session, answers={**self.session.answers, name: value})
+
+    def stand(self, *, line: int | None = None, stage: str | None = None) -> None:
+        """Moves within the step."""
+        self.session = replace(
+            self.session,
+            line=self.session.line if line is None else line,
+            stage=self.session.stage if stage is None else stage,
+        )
+
+    def leave_crumb(self) -> None:
+        """Remembers the question that is being answered, so that Back finds it."""
+        here = self.session
+        crumb = Crumb(here.step, here.line, here.answers)
+        self.session = replace(here, trail=(*here.trail, crumb))
+
+    def forget_way(self) -> None:
+        """Back never goes behind a save, a remind or a run."""
+        self.session = replace(self.session, trail=())
+
+    def care(self) -> None:
+        """Notes that something hard was touched: a way to settle stands near at the end."""
+        self.session = replace(self.session, care=True)
+
+    def record(self, step: Ask | Each, name: str, answer: str) -> None:
+        """Keeps a word answer where the script says so and the person's switches allow."""
+        if answer in step.tender:
+            self.care()
+        dialogue, switches = self.script.name, self.scene.switches
+
+        if Keep.HISTORY in step.keep and "history" in switches:
+            self.effects.append(History(dialogue, name, answer))
+        if Keep.COUNT in step.keep and "count" in switches:
+            self.effects.append(Counted(dialogue, name, answer))
+        if Keep.LOG in step.keep and self.session.entry:
+            self.effects.append(Noted(self.session.entry.id, name, answer))
+
+    # What texts may name
+
+    def values(self) -> dict[str, object]:
+        """Everything a text or a condition of this script may name."""
+        here = self.session
+        known: dict[str, object] = {
+            name: self._answer(step, here.answers.get(name, ""))
+            for name, step in self.script.steps.items()
+            if isinstance(step, Ask)
+        }
+        known |= {name: value for name, value in here.answers.items() if name not in known}
+        known |= {name: self._prompt(key) for name, key in here.drawn.items()}
+        if here.entry:
+            known[here.entry.kind] = here.entry.fields
+        known["name"] = self.scene.name
+        known["minutes"] = self.script.minutes
+        known["next_time"] = (
+            datetime.fromisoformat(here.next_time).astimezone(self.scene.now.tzinfo)
+            if here.next_time
+            else ""
+        )
+        return known
+
+    @staticmethod
+    def _answer(step: Ask, value: str) -> object:
+        return date.fromisoformat(value) if step.dates and value else value
+
+    def _prompt(self, key: str) -> Mapping[str, template.Words]:
+        prompt = next((one for one in self.scene.prompts if one.key == key), None)
+        if prompt is None:  # the file changed meanwhile: its words are gone, the talk is not
+            return dict.fromkeys(("ask", "first_idea", "second_idea", "theme"), template.Words(""))
+        theme = self.scene.themes.get(prompt.theme)
+        return {
+            "ask": template.Words(prompt.ask),
+            "first_idea": template.Words(prompt.ideas[0]),
+            "second_idea": template.Words(prompt.ideas[1]),
+            "theme": template.Words(theme.name if theme else prompt.theme),
+        }
+
+    # Coming back later
+
+    def remind(self, nudge_id: str, at: datetime, step: str, text: str, entry: str | None) -> None:
+        """Promises one message at an allowed time."""
+        self.effects.append(
+            Reminder(nudge_id, at, self.script.name, step, text, entry, dated=entry is not None)
+        )
+
+    def nudge_for(self, kept: Kept) -> Nudge | None:
+        """The nudge that comes back on a date among the fields just kept."""
+        for nudge in self.script.nudges.values():
+            kind, _, field = (nudge.when or "").partition(".")
+            if kind == kept.kind and kept.fields.get(field):
+                return nudge
+        return None
+
+    def turn(self, halt: Halt) -> Turn:
+        """The finished turn."""
+        return Turn(None if halt is Halt.ENDED else self.session, tuple(self.effects))

@@ -1,0 +1,112 @@
+"""What the service asks a transport to do, as plain values that go through JSON."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its words, and the short token that comes back when it is tapped."""
+
+    label: str
+    token: str
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A new message in light markup. Answers come first in `rows`, ways out last.
+
+    `visit` marks the message as showing that question; `entry` as showing that log entry.
+    The first `answers` rows hold answers, which a transport without buttons may number.
+    """
+
+    text: str
+    rows: Rows = ()
+    answers: int = 0
+    visit: int | None = None
+    entry: str | None = None
+    silent: bool = False
+    protect: bool = False
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Takes the keyboard off a message: the one with this number, or the one that showed a visit."""
+
+    message: int | None = None
+    visit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Puts new words into the message that showed a visit."""
+
+    visit: int
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Deletes messages, the person's own or the bot's, where the transport still can."""
+
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file."""
+
+    name: str
+    data: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG); the caption describes it in words."""
+
+    data: bytes
+    caption: str
+
+
+Act = Say | Close | Refresh | Delete | Document | Picture
+
+_ACTS: dict[str, type[Act]] = {
+    "say": Say,
+    "close": Close,
+    "refresh": Refresh,
+    "delete": Delete,
+    "document": Document,
+    "picture": Picture,
+}
+_NAMES = {kind: name for name, kind in _ACTS.items()}
+
+
+def to_json(act: Act) -> dict[str, Any]:
+    """The act as JSON-ready values."""
+    data = asdict(act)
+    if isinstance(act, Document | Picture):
+        data["data"] = b64encode(act.data).decode()
+    return {"act": _NAMES[type(act)], **data}
+
+
+def from_json(data: Mapping[str, Any]) -> Act:
+    """The act that `to_json` described."""
+    fields = {key: value for key, value in data.items() if key != "act"}
+    kind = _ACTS[data["act"]]
+    if "rows" in fields:
+        fields["rows"] = tuple(tuple(Button(**one) for one in row) for row in fields["rows"])
+    if kind is Delete:
+        fields["messages"] = tuple(fields["messages"])
+    if kind in (Document, Picture):
+        fields["data"] = b64decode(fields["data"])
+    return kind(**fields)

@@ -1,0 +1,71 @@
+"""What may arrive from a person, whatever the transport.
+
+`message` is the transport's number for the message it came in (for a tap: the message that
+carries the button), so that an edit, a tidy-up or an old keyboard can be found again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button; `token` is what the button carried."""
+
+    token: str
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words."""
+
+    text: str
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command without its slash, and the words after it."""
+
+    name: str
+    argument: str = ""
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """New words for an earlier message."""
+
+    text: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that is not words: voice, photo, sticker, file, location, a forwarded message."""
+
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The person unblocked the bot."""
+
+
+Input = Tapped | Typed | Command | Edited | Unreadable | Left | Returned
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One input from one address. `update` is the transport's id for it, to know it again."""
+
+    update: int | None
+    address: str
+    input: Input
