@@ -15,6 +15,7 @@ Kind = Literal["strong", "gentle"]
 
 _KINDS: dict[str, Kind] = {"*": "strong", "_": "gentle"}
 _SPECIAL = re.compile(r"[*_\\]")
+_ESCAPED = re.compile(r"\\([*_\\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Marked:
 def escape(text: str) -> str:
     """Markup that shows exactly this text."""
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def unescape(markup: str) -> str:
+    """Takes back what `escape` did; other marks stay."""
+    return _ESCAPED.sub(r"\1", markup)
 
 
 def plain(markup: str) -> str:
