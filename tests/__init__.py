@@ -1,0 +1,1 @@
+"""Cairn's tests, and the tools they share."""

@@ -1,0 +1,338 @@
+"""The stand-in itself: Telegram's Bot API over HTTP on 127.0.0.1."""
+
+import asyncio
+import random
+import socket
+import struct
+import time
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.standin import (
+    control,
+    methods_bot,
+    methods_chats,
+    methods_files,
+    methods_messages,
+    methods_updates,
+)
+from tests.standin.backend import Backend, Call
+from tests.standin.clock import Clock
+from tests.standin.errors import RefusalError
+from tests.standin.faults import Fault
+from tests.standin.flood import Flood, Limits
+from tests.standin.groups import Group
+from tests.standin.params import Params, read_params
+from tests.standin.people import Person
+from tests.standin.updates import encode
+
+TOKEN = "4711000001:stand-in-token-for-tests-only_abcdefg"
+LARGEST_BODY_BYTES = 64 * 1024 * 1024
+_METHODS = {
+    name.lower(): (name, method)
+    for module in (methods_messages, methods_files, methods_chats, methods_bot, methods_updates)
+    for name, method in module.METHODS.items()
+}
+_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
+
+
+class StandIn(Backend):
+    """One bot's Telegram, for ``async with StandIn() as api:``.
+
+    Leaving the block fails the test with every call Telegram would have refused, unless the
+    test allowed it or was failing already. ``api.url`` is the base address; a bot calls
+    ``{url}/bot{token}/{method}``.
+
+    Args:
+        token: The bot's token; the number before the colon is its id.
+        port: Where to listen on 127.0.0.1; 0 takes a free port.
+        flood: Sending limits; None (the default) lets everything through.
+        record: Keep ``calls``; ``count`` is always kept.
+        clock: The stand-in's wall clock.
+        bot_name: The bot's first name.
+        bot_username: The bot's user name.
+        first_update_id: The first update's id; by default somewhere at random, as at Telegram.
+    """
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        *,
+        port: int = 0,
+        flood: Limits | None = None,
+        record: bool = True,
+        clock: Clock | None = None,
+        bot_name: str = "Cairn",
+        bot_username: str = "cairn_test_bot",
+        first_update_id: int | None = None,
+    ) -> None:
+        super().__init__(
+            token=token,
+            clock=clock or Clock(),
+            bot_name=bot_name,
+            bot_username=bot_username,
+            first_update_id=first_update_id or random.randrange(10**8, 9 * 10**8),
+            record=record,
+        )
+        if flood is not None:
+            self.flood = Flood(flood)
+        self.port = port
+        self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
+        self.fail = self.faults.fail
+        self.drop_before = self.faults.drop_before
+        self.drop_after = self.faults.drop_after
+        self.hang = self.faults.hang
+        self.slow = self.faults.slow
+        self.chaos = self.faults.chaos
+        self.restart_ids = self.updates.restart_ids
+        self._down = False
+        self._closing = asyncio.Event()
+        self._server: web.Server | None = None
+        self._listener: asyncio.Server | None = None
+
+    @property
+    def url(self) -> str:
+        """The base address, without a slash at its end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pending(self) -> int:
+        """How many updates the bot has not confirmed."""
+        return self.updates.pending + self.webhook.pending
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
+        if kind is None:
+            self.check()
+
+    async def start(self) -> None:
+        """Listen; ``url`` is right from here on."""
+        self._server = web.Server(
+            self._handle,
+            request_factory=_make_request,
+            handler_cancellation=True,
+            access_log=None,
+        )
+        await self._listen()
+
+    async def stop(self) -> None:
+        """Close every connection and stop."""
+        self._closing.set()
+        await self.webhook.close()
+        if self._listener is not None:
+            self._listener.close()
+        if self._server is not None:
+            await self._server.shutdown(timeout=0.1)
+
+    def person(
+        self,
+        first_name: str | None = None,
+        *,
+        id: int | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        language_code: str = "en",
+    ) -> Person:
+        """A person with a private chat; names not given are unusual ones, easy to hunt for."""
+        number = id if id is not None else self.world.new_user_id()
+        person = Person(
+            self,
+            {
+                "id": number,
+                "is_bot": False,
+                "first_name": first_name or f"Firstname{number}",
+                "last_name": last_name or f"Lastname{number}",
+                "username": username or f"username_{number}",
+                "language_code": language_code,
+            },
+        )
+        self.people[number] = person
+        return person
+
+    def group(
+        self,
+        title: str = "A team",
+        *,
+        admins: tuple[Person, ...] = (),
+        members: tuple[Person, ...] = (),
+        supergroup: bool = False,
+    ) -> Group:
+        """A group without the bot in it yet; see ``Group.add_bot``."""
+        group = Group(self, title, admins=admins, members=members, supergroup=supergroup)
+        self.groups[group.id] = group
+        return group
+
+    async def network_down(self, *, refuse: bool = False) -> None:
+        """No network: every connection of the bot is reset, open ones too.
+
+        Args:
+            refuse: Close the port as well, so that nobody can connect (the control API too).
+        """
+        self._down = True
+        if refuse and self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        if self._server is not None:
+            for connection in list(self._server.connections):
+                _reset(connection.transport)
+
+    async def network_up(self) -> None:
+        """The network is back."""
+        self._down = False
+        if self._listener is None:
+            await self._listen()
+
+    async def wait_calls(self, method: str, number: int, within: float = 5.0) -> None:
+        """Wait until a method was called so often in all.
+
+        Raises:
+            AssertionError: It was not within this many seconds.
+        """
+        if not await self.signal.until(lambda: self.count[method] >= number, within):
+            had = self.count[method]
+            raise AssertionError(f"{method} was called {had} times in {within} s, not {number}")
+
+    async def wait_idle(self, within: float = 5.0) -> None:
+        """Wait until the bot has confirmed every update.
+
+        Raises:
+            AssertionError: Some are left after this many seconds.
+        """
+        if not await self.signal.until(lambda: not self.pending, within):
+            raise AssertionError(f"{self.pending} updates are unconfirmed after {within} s")
+
+    async def _listen(self) -> None:
+        assert self._server is not None
+        loop = asyncio.get_running_loop()
+        self._listener = await loop.create_server(
+            self._server, "127.0.0.1", self.port, backlog=1024, reuse_address=True
+        )
+        self.port = self._listener.sockets[0].getsockname()[1]
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        path = request.path
+        if path.startswith("/control/"):
+            return await control.handle(self, request)
+        if self._down:
+            return _dropped(request)
+        if not path.startswith("/bot"):
+            return _answer_error(RefusalError(404, "Not Found"))
+        token, _, called = path[4:].partition("/")
+        name, method = _METHODS.get(called.lower(), (called, None))
+        if called.lower() == "getupdates":
+            name = "getUpdates"
+        try:
+            params = await read_params(request)
+        except RefusalError as error:
+            return _answer_error(self.refuse(name, error))
+        call = self._record(name, params)
+        fault = self.faults.find(name, params)
+        if fault is not None and (early := await self._meet(fault, request)) is not None:
+            return early
+        try:
+            if token != self.token:
+                raise RefusalError(401, "Unauthorized")
+            if name == "getUpdates":
+                body = b",".join(await methods_updates.get_updates(self, params))
+                answer = b'{"ok":true,"result":[%b]}' % body
+            elif method is None:
+                raise RefusalError(404, "Not Found")
+            else:
+                self._check_flood(name, params)
+                answer = encode({"ok": True, "result": method(self, params)}).encode()
+            call.ok = True
+        except RefusalError as error:
+            call.ok = False
+            if error.code != 429:
+                self.refuse(name, error)
+            return _answer_error(error)
+        except Exception as error:
+            # A mistake in here must fail the test, whatever the bot makes of the 500.
+            self.refused.append((name, f"the stand-in itself broke: {error!r}"))
+            raise
+        finally:
+            self.signal.fire()
+        if self._down or (fault is not None and fault.kind == "drop_after"):
+            return _dropped(request)
+        return _json(answer)
+
+    def _record(self, name: str, params: Params) -> Call:
+        self.count[name] += 1
+        call = Call(name, params.integer("chat_id"), time.monotonic(), params)
+        if self.record:
+            self.calls.append(call)
+        return call
+
+    def _check_flood(self, name: str, params: Params) -> None:
+        if self.flood is None:
+            return
+        error = self.flood.check(name, params.integer("chat_id"))
+        if error is not None:
+            self.flooded += 1
+            raise error
+
+    async def _meet(self, fault: Fault, request: web.BaseRequest) -> web.StreamResponse | None:
+        """What a fault does before the call is processed; None when it is processed then."""
+        if fault.kind == "answer":
+            assert fault.error is not None
+            self.signal.fire()
+            return _answer_error(fault.error)
+        if fault.kind == "drop_before":
+            self.signal.fire()
+            return _dropped(request)
+        if fault.kind == "hang":
+            self.signal.fire()
+            await self._closing.wait()
+            return _dropped(request)
+        if fault.kind == "slow":
+            assert fault.seconds is not None
+            await asyncio.sleep(fault.seconds)
+        return None
+
+
+def _make_request(*parts: Any) -> web.BaseRequest:
+    message, payload, protocol, writer, task = parts
+    return web.BaseRequest(
+        message,
+        payload,
+        protocol,
+        writer,
+        task,
+        asyncio.get_running_loop(),
+        client_max_size=LARGEST_BODY_BYTES,
+    )
+
+
+def _json(body: bytes, status: int = 200) -> web.Response:
+    return web.Response(body=body, status=status, content_type="application/json")
+
+
+def _answer_error(error: RefusalError) -> web.Response:
+    return _json(encode(error.body()).encode(), error.code)
+
+
+def _dropped(request: web.BaseRequest) -> web.StreamResponse:
+    """Reset the connection; what is returned goes nowhere."""
+    _reset(request.transport)
+    return web.Response()
+
+
+def _reset(transport: asyncio.BaseTransport | None) -> None:
+    if not isinstance(transport, asyncio.Transport):
+        return
+    connection = transport.get_extra_info("socket")
+    if connection is not None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
+    transport.abort()
