@@ -22,6 +22,7 @@ class Kept:
 
     kind: str
     fields: Mapping[str, str]
+    theme: str | None
     change: str | None = None
 
 

@@ -150,7 +150,16 @@ class Walk:
             "theme": template.Words(theme.name if theme else prompt.theme),
         }
 
-    # Coming back later
+    # Keeping and coming back later
+
+    def keep(self, kind: str, fields: Mapping[str, str], change: str | None = None) -> Kept:
+        """Writes to the log, under the theme of the prompt last drawn, else of the dialogue."""
+        drawn = list(self.session.drawn.values())
+        themes = [drawn[-1].partition("/")[0]] if drawn else list(self.script.themes)
+        kept = Kept(kind, fields, themes[0] if themes else None, change)
+        self.effects.append(kept)
+        self.forget_way()
+        return kept
 
     def remind(self, nudge_id: str, at: datetime, step: str, text: str, entry: str | None) -> None:
         """Promises one message at an allowed time."""

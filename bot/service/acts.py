@@ -39,7 +39,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Takes the keyboard off a message: the one with this number, or the one that showed a visit."""
+    """Takes the keyboard off a message: the one with this number, or that showed this visit."""
 
     message: int | None = None
     visit: int | None = None

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from bot.flow.dates import typed_date
 from bot.flow.given import Given, Picked, Wrote, pick_by_words
 from bot.flow.session import Kind, Option
-from bot.flow.turn import Kept
 from bot.flow.walk import Halt, Next, Walk
 from bot.script.durations import parse_after
 from bot.script.model import Ask, Keep
@@ -126,8 +125,7 @@ def _kind(step: Ask) -> Kind:
 def _after_review(walk: Walk, step: Ask, given: Given) -> Next:
     picked = picked_option(walk, given)
     if picked == "_keep":
-        walk.effects.append(Kept("note", {"text": walk.session.answers[step.name]}))
-        walk.forget_way()
+        walk.keep("note", {"text": walk.session.answers[step.name]})
         return step.next or Halt.ENDED
     if picked == "_reword":
         walk.stand(stage=WARNED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.flow.turn import Kept
 from bot.flow.verbs.ask import REVISIT_AT
 from bot.flow.walk import Halt, Next, Walk
 from bot.script import template
@@ -18,9 +17,7 @@ def save(walk: Walk, step: Save) -> Next:
     """Writes to the log, as it was typed: nothing is escaped when it is stored."""
     fields = {name: _value(walk, source) for name, source in step.fields.items()}
     entry = walk.session.entry
-    kept = Kept(step.kind, fields, entry.id if step.change and entry else None)
-    walk.effects.append(kept)
-    walk.forget_way()
+    kept = walk.keep(step.kind, fields, entry.id if step.change and entry else None)
     nudge = walk.nudge_for(kept)
     if nudge and nudge.when:
         day = date.fromisoformat(fields[nudge.when.partition(".")[2]])

@@ -1,0 +1,124 @@
+"""A person's conversation with a script: begin it, answer it, show it again, put it aside."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.flow import engine
+from bot.flow.given import Given
+from bot.flow.scene import Scene
+from bot.flow.session import Entry
+from bot.flow.turn import Drew, Ended, History, Kept, Noted, Reminder, Turn
+from bot.service import history, log, reminders
+from bot.service.card import card_text
+from bot.service.moment import Moment
+
+
+def scene_of(moment: Moment) -> Scene:
+    """The world as the engine may know it at this moment of this person."""
+    desk = moment.known
+    return Scene(
+        now=moment.local,
+        script=moment.script,
+        words=moment.library.words,
+        prompts=moment.library.prompts,
+        themes=moment.library.themes,
+        pick=random.SystemRandom().randrange,
+        nearest=desk.profile.week().nearest,
+        card=lambda name: card_text(
+            moment.library.support[name], moment.local, moment.library.words
+        ),
+        name=desk.profile.name,
+        workday=desk.profile.workday,
+        switches=desk.profile.switches,
+        seen=desk.seen,
+    )
+
+
+async def begin(
+    moment: Moment, name: str, *, at: str | None = None, entry: Entry | None = None
+) -> None:
+    """Starts a dialogue in its newest words; whatever was open is closed."""
+    moment.close_screen()
+    moment.close_visit(moment.known.session_visit)
+    await _apply(
+        moment, engine.begin(moment.script(name, None), scene_of(moment), at=at, entry=entry)
+    )
+
+
+async def answer(moment: Moment, given: Given) -> None:
+    """Gives an answer to the open question."""
+    session = moment.known.session
+    if session is None:
+        return
+    moment.close_visit(moment.known.session_visit)
+    await _apply(moment, engine.resume(session, given, scene_of(moment)))
+
+
+async def show(moment: Moment) -> None:
+    """Asks the open question again, in the same words."""
+    session = moment.known.session
+    if session is None:
+        return
+    moment.close_visit(moment.known.session_visit)
+    await _apply(moment, engine.show(session, scene_of(moment)))
+
+
+def put_aside(moment: Moment) -> None:
+    """Keeps the place, and takes the buttons away."""
+    moment.close_visit(moment.known.session_visit)
+    moment.desk = replace(moment.known, session_visit=None)
+
+
+def drop(moment: Moment) -> None:
+    """Ends the conversation; what was only there until the end is gone."""
+    moment.close_visit(moment.known.session_visit)
+    moment.desk = replace(moment.known, session=None, session_visit=None)
+
+
+def has_rested(moment: Moment) -> bool:
+    """Whether the conversation rested longer than its script waits."""
+    desk = moment.known
+    if desk.session is None or desk.touched is None:
+        return False
+    waits = moment.script(desk.session.dialogue, desk.session.revision).wait_hours
+    return moment.now - desk.touched > timedelta(hours=waits)
+
+
+async def _apply(moment: Moment, turn: Turn) -> None:
+    """Keeps what is to be kept, says what is to be said, and leaves the next question open."""
+    kept: str | None = None
+    for effect in turn.effects:
+        match effect:
+            case Kept():
+                kept = await log.keep(moment, effect)
+            case Noted(entry, question, given):
+                await log.note(moment, entry, question, given)
+            case History(dialogue, question, given):
+                await history.keep(moment, dialogue, question, given)
+            case Reminder():
+                await reminders.promise(moment, effect, kept)
+            case Drew(prompt):
+                seen = tuple(one for one in moment.known.seen if one != prompt)
+                moment.desk = replace(moment.known, seen=(*seen, prompt))
+            case Ended(_, care) if care:
+                moment.offer(
+                    ("button.settle", "/reflect quiet-minute"), ("way.support", "/support")
+                )
+            case _:
+                pass
+    moment.say_text(turn.text)
+    _open(moment, turn)
+
+
+def _open(moment: Moment, turn: Turn) -> None:
+    session, desk = turn.session, moment.known
+    if session is None or session.question is None:
+        moment.desk = replace(desk, session=None, session_visit=None)
+        return
+    visit = desk.visit + 1
+    moment.desk = replace(desk, session=session, session_visit=visit, visit=visit)
+    ways = moment.talk_ways(visit, back=engine.can_go_back(session))
+    moment.show_options(session.question.options, visit, ways)

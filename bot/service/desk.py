@@ -1,0 +1,90 @@
+"""Everything small that is kept of one person, sealed as one piece: settings, place, open screen.
+
+Two things can be open at once: a conversation (a script's session) and, over it, a screen of one of
+Cairn's own rooms. Each question that is shown gets the next visit number; a button names the visit
+it belongs to, which is what makes old and double taps harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.flow.session import Option, Session
+from bot.service.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A question of a room: which room, what it needs to remember, its buttons.
+
+    `text` says that typed words are an answer here; else they can only name a button.
+    """
+
+    room: str
+    options: tuple[Option, ...]
+    visit: int
+    text: bool = False
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's small state.
+
+    `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
+    that had their turn, oldest first. `offered` names what was offered once. `unprompted` are the
+    times of the messages that the bot began, of the last seven days.
+    """
+
+    profile: Profile
+    nonce: str
+    visit: int = 0
+    session: Session | None = None
+    session_visit: int | None = None
+    screen: Screen | None = None
+    seen: tuple[str, ...] = ()
+    offered: frozenset[str] = frozenset()
+    touched: datetime | None = None
+    held: bool = False
+    unreachable: bool = False
+    unprompted: tuple[datetime, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The desk as JSON-ready values."""
+        return {
+            "profile": self.profile.to_json(),
+            "nonce": self.nonce,
+            "visit": self.visit,
+            "session": self.session.to_json() if self.session else None,
+            "session_visit": self.session_visit,
+            "screen": asdict(self.screen) if self.screen else None,
+            "seen": list(self.seen),
+            "offered": sorted(self.offered),
+            "touched": self.touched.isoformat() if self.touched else None,
+            "held": self.held,
+            "unreachable": self.unreachable,
+            "unprompted": [at.isoformat() for at in self.unprompted],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Desk:
+        """The desk that `to_json` described."""
+        screen = data["screen"]
+        return cls(
+            **{
+                **data,
+                "profile": Profile.from_json(data["profile"]),
+                "session": Session.from_json(data["session"]) if data["session"] else None,
+                "screen": screen
+                and Screen(
+                    **{**screen, "options": tuple(Option(**one) for one in screen["options"])}
+                ),
+                "seen": tuple(data["seen"]),
+                "offered": frozenset(data["offered"]),
+                "touched": datetime.fromisoformat(data["touched"]) if data["touched"] else None,
+                "unprompted": tuple(datetime.fromisoformat(at) for at in data["unprompted"]),
+            }
+        )

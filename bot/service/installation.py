@@ -1,0 +1,17 @@
+"""What one installation is: who runs it, whom to ask, and what it promises about backups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CONSENT = "1"  # raise it when the words that people agree to change in substance: they are re-asked
+BACKUP_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The facts that `/start` and `/privacy` name; empty where nobody filled them in yet."""
+
+    operator: str = ""
+    contact: str = ""
+    zone: str = "Europe/London"

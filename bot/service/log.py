@@ -1,0 +1,92 @@
+"""The private log: entries as they are kept, and the few things that can happen to one.
+
+An entry is `{kind, theme, fields, made, notes}`: `fields` hold the person's own words (and the day
+to look again, as an ISO date), `made` is the day it was kept, `notes` are word answers about it,
+oldest first, each with its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.flow.turn import Kept
+from bot.service.moment import Moment
+from storage import entries
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One thing that somebody kept. `notes` are (day, question, answer)."""
+
+    id: str
+    kind: str
+    theme: str | None
+    fields: Mapping[str, str]
+    made: str
+    notes: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The person's own words."""
+        return self.fields.get("text", "")
+
+    @property
+    def outcome(self) -> str | None:
+        """The last word answer about it, if there is one."""
+        return self.notes[-1][2] if self.notes else None
+
+    def body(self) -> dict[str, Any]:
+        """What is sealed."""
+        return {
+            "kind": self.kind,
+            "theme": self.theme,
+            "fields": dict(self.fields),
+            "made": self.made,
+            "notes": [list(note) for note in self.notes],
+        }
+
+    @classmethod
+    def read(cls, id_: str, body: Mapping[str, Any]) -> LogEntry:
+        """The entry that `body` described."""
+        notes = tuple((day, question, answer) for day, question, answer in body["notes"])
+        return cls(id_, body["kind"], body["theme"], body["fields"], body["made"], notes)
+
+
+async def everything(moment: Moment) -> list[LogEntry]:
+    """All that was kept, oldest first."""
+    rows = await entries.all(moment.unit, moment.who)
+    return [LogEntry.read(id_, body) for id_, body in rows]
+
+
+async def find(moment: Moment, id_: str) -> LogEntry | None:
+    """One entry; None when it is gone."""
+    body = await entries.get(moment.unit, moment.who, id_)
+    return LogEntry.read(id_, body) if body else None
+
+
+async def keep(moment: Moment, kept: Kept) -> str | None:
+    """Keeps what a script saved, as a new entry or as new words for an old one; the entry's id."""
+    if kept.change is None:
+        entry = LogEntry("", kept.kind, kept.theme, kept.fields, moment.local.date().isoformat())
+        return await entries.add(moment.unit, moment.who, entry.body())
+    old = await find(moment, kept.change)
+    if old is None:
+        return None
+    fields = {**old.fields, **kept.fields}
+    await put(moment, LogEntry(old.id, old.kind, old.theme, fields, old.made, old.notes))
+    return old.id
+
+
+async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
+    """Notes a word answer with an entry."""
+    old = await find(moment, id_)
+    if old:
+        notes = (*old.notes, (moment.local.date().isoformat(), question, answer))
+        await put(moment, LogEntry(old.id, old.kind, old.theme, old.fields, old.made, notes))
+
+
+async def put(moment: Moment, entry: LogEntry) -> None:
+    """Puts an entry in the place of the one with its id."""
+    await entries.change(moment.unit, moment.who, entry.id, entry.body())

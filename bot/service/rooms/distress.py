@@ -1,0 +1,83 @@
+"""Words of distress add the support card. They never gate, dismiss, assess or tell anybody.
+
+What Cairn would have said is not lost: it is held until the person says how to go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from bot.flow.session import Option
+from bot.service import conversation
+from bot.service.card import card_text
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.rooms.room import Room
+
+NAME = "distress"
+
+
+def notice(moment: Moment, text: str) -> None:
+    """Looks at free text; if the published list knows its words, the card comes first."""
+    about = moment.library.distress.check(text)
+    if about is None:
+        return
+    held, under = "\n\n".join(moment.pieces), moment.desk.screen if moment.desk else None
+    moment.pieces, moment.answers, moment.ways, moment.visit = [], (), (), None
+    show_card(moment, about)
+    if moment.desk is None:
+        moment.offer(("button.start", "/start"), ("button.privacy", "/privacy"))
+        return
+    moment.desk = replace(moment.desk, screen=None)
+    args = under.args if under and under.room == NAME else {"held": held, "under": _plain(under)}
+    _ask(moment, args)
+
+
+def show_card(moment: Moment, about: str) -> None:
+    """The card, and what this is and is not."""
+    if about == "other":
+        route = moment.library.support["staff"].safeguarding
+        moment.say("distress.somebody_else")
+        if route:
+            moment.say("distress.route", route=route)
+    else:
+        moment.say("distress.automated")
+    moment.say_text(card_text(moment.library.support["staff"], moment.local, moment.library.words))
+
+
+def _plain(screen: Screen | None) -> dict[str, Any] | None:
+    return asdict(screen) if screen else None
+
+
+def _ask(moment: Moment, args: Mapping[str, Any]) -> None:
+    """`args`: the words that were held back, and the screen that lies under this one."""
+    options = [moment.option("carry_on"), moment.option("stop_here"), moment.option("not_meant")]
+    moment.ask(NAME, options, args=args)
+
+
+async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "stop_here":
+        conversation.drop(moment)
+        moment.say("distress.stopped")
+        return
+    moment.say("distress.carry_on" if option == "carry_on" else "distress.not_meant")
+    moment.say_text(screen.args["held"])
+    under, desk = screen.args["under"], moment.known
+    if under:
+        options = tuple(Option(**one) for one in under["options"])
+        moment.ask(under["room"], options, text=under["text"], args=under["args"])
+    elif desk.session and desk.session.question:
+        visit = desk.visit + 1
+        moment.desk = replace(desk, visit=visit, session_visit=visit)
+        ways = moment.talk_ways(visit, back=bool(desk.session.trail))
+        moment.show_options(desk.session.question.options, visit, ways)
+
+
+async def _again(moment: Moment, screen: Screen) -> None:
+    moment.say("distress.again")
+    _ask(moment, screen.args)
+
+
+ROOM = Room(_tap, _again)

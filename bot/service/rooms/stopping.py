@@ -1,0 +1,77 @@
+"""Leaving, in every way there is: stop, pause, block; and coming back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.service import conversation
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.rooms.room import Room
+from storage import nudges, outbox
+
+NAME = "stop"
+
+
+async def stop(moment: Moment, _argument: str) -> None:
+    """`/stop` and `/cancel`: ends what is open and all that waits to be sent, in one message.
+
+    Asks once whether what was promised for later should stop too.
+    """
+    await outbox.drop_for(moment.unit, moment.who.id)
+    conversation.drop(moment)
+    moment.close_screen()
+    moment.say("stop.done")
+    if await nudges.for_person(moment.unit, moment.who):
+        moment.say("stop.reminders_too")
+        moment.ask(NAME, [moment.option("stop_them"), moment.option("leave_them")])
+
+
+async def pause(moment: Moment, _argument: str) -> None:
+    """`/pause`: keeps the place, and holds what was promised for later until `/resume`."""
+    await outbox.drop_for(moment.unit, moment.who.id)
+    moment.close_screen()
+    conversation.put_aside(moment)
+    moment.desk = replace(moment.known, held=True)
+    moment.say("pause.all")
+    moment.offer(("button.resume", "/resume"))
+
+
+def put_aside(moment: Moment) -> None:
+    """The Pause button: keeps the place, and nothing else changes."""
+    conversation.put_aside(moment)
+    moment.say("pause.place")
+    moment.offer(("button.resume", "/resume"))
+
+
+async def gone(moment: Moment) -> None:
+    """They blocked the bot: nothing more is sent until they come back; nothing is lost."""
+    if moment.desk:
+        await outbox.drop_for(moment.unit, moment.who.id)
+        moment.desk = replace(moment.desk, unreachable=True)
+
+
+def back(moment: Moment) -> None:
+    """They are back: everything is as it was."""
+    if moment.desk:
+        moment.desk = replace(moment.desk, unreachable=False)
+
+
+async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
+    if option == "stop_them":
+        for nudge in await nudges.for_person(moment.unit, moment.who):
+            await nudges.delete(moment.unit, nudge.id)
+        moment.desk = replace(
+            moment.known, profile=moment.known.profile.switch("reminders", on=False)
+        )
+        moment.say("stop.reminders_stopped")
+    else:
+        moment.say("stop.reminders_left")
+
+
+async def _again(moment: Moment, _screen: Screen) -> None:
+    moment.say("stop.reminders_too")
+    moment.ask(NAME, [moment.option("stop_them"), moment.option("leave_them")])
+
+
+ROOM = Room(_tap, _again)

@@ -1,0 +1,99 @@
+"""Beginning a conversation by a command, and taking one up again that was put aside or rested."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flow.given import Picked, Wrote, pick_by_words
+from bot.service import conversation
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.rooms.room import Room
+
+NAME = "carry_on"
+REFLECT, CHECK_IN = "reflect", "check-in"
+
+
+async def reflect(moment: Moment, argument: str) -> None:
+    """`/reflect`, or with a dialogue's name that dialogue."""
+    await _begin(moment, argument or REFLECT)
+
+
+async def check_in(moment: Moment, _argument: str) -> None:
+    """`/checkin`."""
+    await _begin(moment, CHECK_IN)
+
+
+async def resume(moment: Moment, _argument: str) -> None:
+    """`/resume`: reminders may come again, and the conversation that was put aside is taken up."""
+    desk = moment.known
+    if desk.held:
+        moment.desk = replace(desk, held=False)
+        moment.say("pause.over")
+    if desk.session:
+        await ask_to_carry_on(moment)
+    elif not desk.held:
+        moment.say("pause.nothing")
+        moment.offer(("button.reflect", "/reflect"), ("button.log", "/log"))
+
+
+async def ask_to_carry_on(moment: Moment, *, instead: str = "", text: str = "") -> None:
+    """Asks “Carry on, or start fresh?” about the conversation that was put aside or rested.
+
+    Args:
+        moment: The moment.
+        instead: The dialogue that was asked for, if another one was open.
+        text: What the person typed; it is their answer if they carry on, and is not lost.
+    """
+    session = moment.known.session
+    if session is None:
+        return
+    outer = session.callers[0].dialogue if session.callers else session.dialogue
+    title = moment.script(outer, None).title
+    conversation.put_aside(moment)
+    moment.say("carry_on.ask", title=title)
+    options = [moment.option("carry_on"), moment.option("fresh"), moment.option("leave_it")]
+    args = {"instead": instead or outer, "text": text}
+    moment.ask(NAME, options, args=args)
+
+
+async def _begin(moment: Moment, name: str) -> None:
+    if moment.known.session:
+        await ask_to_carry_on(moment, instead=name)
+        return
+    try:
+        moment.script(name, None)
+    except LookupError:
+        name = REFLECT
+    await conversation.begin(moment, name)
+
+
+async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "carry_on":
+        await _carry_on(moment, screen.args["text"])
+    elif option == "fresh":
+        conversation.drop(moment)
+        await conversation.begin(moment, screen.args["instead"])
+    else:
+        conversation.drop(moment)
+        moment.say("carry_on.left")
+
+
+async def _carry_on(moment: Moment, text: str) -> None:
+    """Takes up the open question; what was typed meanwhile is the answer, where it can be one."""
+    session = moment.known.session
+    question = session.question if session else None
+    named = pick_by_words(text, question.options) if text and question else None
+    if named:
+        await conversation.answer(moment, Picked(named))
+    elif text and question and question.kind == "text":
+        await conversation.answer(moment, Wrote(text))
+    else:
+        await conversation.show(moment)
+
+
+async def _again(moment: Moment, screen: Screen) -> None:
+    await ask_to_carry_on(moment, instead=screen.args["instead"], text=screen.args["text"])
+
+
+ROOM = Room(_tap, _again)
