@@ -30,7 +30,7 @@ class Words(str):
     __slots__ = ()
 
 
-class TemplateProblem(Exception):  # noqa: N818 - a problem, as everywhere in this package
+class TemplateProblem(Exception):
     """A text cannot be filled in. `line` counts from 1 within the text.
 
     The message names the author's syntax or a value's name, never a person's words.

@@ -1,0 +1,61 @@
+"""A script together with the file it was read from, so that rules can point at places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from bot.script.model import Place, Script
+from bot.script.problems import Problem, Severity
+from bot.script.source import Scalar, Table, find, find_name
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a rule needs to know from other files. None: not known, so nothing is held against it.
+
+    Attributes:
+        dialogues: The names of all dialogues.
+        themes: The ids of the themes.
+        principles: The ids of the principles.
+        cards: The names of the support cards.
+        today: The day on which the files are checked.
+    """
+
+    dialogues: Collection[str] | None = None
+    themes: Collection[str] | None = None
+    principles: Collection[str] | None = None
+    cards: Collection[str] | None = None
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the rules look at."""
+
+    script: Script
+    root: Table
+    world: World
+
+    def at(self, *path: str | int) -> Place:
+        """Where something stands, or the nearest thing above it."""
+        return find(self.root, *path).place
+
+    def name_at(self, *path: str | int) -> Place:
+        """Where the name of something stands."""
+        return find_name(self.root, *path)
+
+    def line_at(self, path: Path, line: int) -> Place:
+        """A line of a text, counted from 1."""
+        node = find(self.root, *path)
+        return node.line(line) if isinstance(node, Scalar) else node.place
+
+
+def problem(
+    place: Place, code: str, message: str, help_: str = "", severity: Severity = "E"
+) -> Problem:
+    """A problem, in the order in which rules think of it."""
+    return Problem(place, code, severity, message, help_)
