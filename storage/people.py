@@ -1,0 +1,163 @@
+"""People: who agreed to being remembered, and their desk (settings and open conversation)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from storage.sealing import Body, Place, open_body, open_sealed, seal, seal_body
+from storage.tables import PERSONAL, people
+from storage.unit import Unit
+
+_COLUMNS = (
+    people.c.id,
+    people.c.lookup,
+    people.c.wrapped_key,
+    people.c.desk,
+    people.c.desk_version,
+    people.c.last_seen,
+)
+_FIND = select(*_COLUMNS).where(people.c.lookup.in_(bindparam("lookups", expanding=True)))
+_BY_ID = select(*_COLUMNS, people.c.address).where(
+    people.c.id.in_(bindparam("ids", expanding=True))
+)
+_ADD = insert(people)
+_SAVE = (
+    update(people)
+    .where(people.c.id == bindparam("who"))
+    .values(
+        desk=bindparam("desk"),
+        desk_version=bindparam("desk_version"),
+        last_seen=bindparam("last_seen"),
+    )
+)
+_IDLE = select(people.c.id).where(people.c.last_seen < bindparam("before"))
+_COUNT = select(func.count()).select_from(people)
+_DROP_KEY = update(people).where(people.c.id == bindparam("who")).values(wrapped_key=b"")
+_ERASE = (
+    *(delete(table).where(table.c.person == bindparam("who")) for table in PERSONAL),
+    delete(people).where(people.c.id == bindparam("who")),
+)
+
+
+@dataclass(slots=True)
+class Owner:
+    """A random id, and the key that seals what belongs to it."""
+
+    id: str
+    key: bytes
+
+
+@dataclass(slots=True)
+class Person(Owner):
+    """Somebody as loaded; change `desk`, `desk_version` and `last_seen`, then `save`.
+
+    `desk_version` says which shape the desk has, for code that changes the shape.
+    """
+
+    address: str
+    desk: Body
+    last_seen: date
+    desk_version: int = 1
+
+
+async def find(unit: Unit, addresses: Iterable[str]) -> dict[str, Person]:
+    """The people at these addresses, by address; whoever is unknown is left out."""
+    by_lookup = {key: address for address in addresses for key in unit.vault.lookups(address)}
+    if not by_lookup:
+        return {}
+    rows = await unit.run(_FIND, {"lookups": list(by_lookup)})
+    return {by_lookup[row.lookup]: _person(unit, row, by_lookup[row.lookup]) for row in rows}
+
+
+async def by_id(unit: Unit, ids: Sequence[str]) -> dict[str, Person]:
+    """The people with these random ids, by id."""
+    if not ids:
+        return {}
+    found = {}
+    for row in await unit.run(_BY_ID, {"ids": list(ids)}):
+        person = _person(unit, row, "")
+        person.address = open_sealed(person.key, _place(row.id, "address"), row.address).decode()
+        found[person.id] = person
+    return found
+
+
+async def add(unit: Unit, address: str, desk: Body, today: date, desk_version: int = 1) -> Person:
+    """Remember somebody, from now on, with a new random id and key.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the address is known already.
+    """
+    person = Person(
+        secrets.token_hex(16), unit.vault.new_person_key(), address, desk, today, desk_version
+    )
+    sealed_address = seal(person.key, _place(person.id, "address"), address.encode())
+    row = {
+        "id": person.id,
+        "lookup": unit.vault.lookup(address),
+        "wrapped_key": unit.vault.wrap(person.id, person.key),
+        "address": sealed_address,
+        **_state(person),
+    }
+    await unit.run(_ADD, row)
+    return person
+
+
+async def save(unit: Unit, persons: Iterable[Person]) -> None:
+    """Write desks and days back."""
+    rows = [{"who": person.id, **_state(person)} for person in persons]
+    if rows:
+        await unit.run(_SAVE, rows)
+
+
+async def idle_since(unit: Unit, before: date) -> list[str]:
+    """The ids of people last seen before a day."""
+    return list((await unit.run(_IDLE, {"before": before})).scalars())
+
+
+async def count(unit: Unit) -> int:
+    """How many people are remembered."""
+    return int((await unit.run(_COUNT)).scalar_one())
+
+
+async def erase(unit: Unit, person: str) -> None:
+    """Erase somebody: their key first, then every row of theirs.
+
+    At the commit their random id goes on the list of the erased, and the write-ahead log, where
+    earlier versions linger, is emptied.
+    """
+    await unit.run(_DROP_KEY, {"who": person})
+    for statement in _ERASE:
+        await unit.run(statement, {"who": person})
+    unit.erased.append(person)
+
+
+async def erase_again(unit: Unit, ids: Sequence[str]) -> None:
+    """Erase whoever of an earlier list came back with a backup, or stayed through a crash."""
+    if not ids:
+        return
+    rows = [{"who": person} for person in ids]
+    for statement in (_DROP_KEY, *_ERASE):
+        await unit.run(statement, rows)
+
+
+def _place(person: str, column: str) -> Place:
+    return Place("people", column, person, person)
+
+
+def _person(unit: Unit, row: Row[tuple[object, ...]], address: str) -> Person:
+    key = unit.vault.unwrap(row.id, row.wrapped_key)
+    desk = open_body(key, _place(row.id, "desk"), row.desk)
+    return Person(row.id, key, address, desk, row.last_seen, row.desk_version)
+
+
+def _state(person: Person) -> dict[str, object]:
+    return {
+        "desk": seal_body(person.key, _place(person.id, "desk"), person.desk),
+        "desk_version": person.desk_version,
+        "last_seen": person.last_seen,
+    }

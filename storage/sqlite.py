@@ -1,0 +1,117 @@
+"""Everything that only SQLite does. Another database gets a module like this one.
+
+Durable and forgetful: a commit survives a power cut (WAL, synchronous=FULL), and what is deleted
+is overwritten (secure_delete). Every write begins with BEGIN IMMEDIATE, so that it waits for
+others before it has read anything rather than failing half-way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Integer, Table, event
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.problems import (
+    DatabaseDamaged,
+    FolderNotWritable,
+    StorageProblem,
+    StoreBusy,
+    StoreFull,
+)
+
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+"""A 64-bit primary key: only an INTEGER one is SQLite's own row number, and needs no index."""
+
+_ALWAYS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    # Sorting must not spill rows into files that nobody overwrites.
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16000",
+)
+_WRITER = (*_ALWAYS, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+_READER = (*_ALWAYS, "PRAGMA query_only=ON")
+
+
+def file_of(url: URL) -> Path:
+    """The database file an address names."""
+    return Path(url.database or "cairn.db")
+
+
+def writer_engine(url: URL, wait: float) -> AsyncEngine:
+    """One connection that writes; `wait` is how many seconds another program may hold the lock."""
+    return _engine(url, wait, _WRITER, "BEGIN IMMEDIATE", size=1)
+
+
+def reader_engine(url: URL, wait: float) -> AsyncEngine:
+    """Connections that cannot write, each reading one moment of the database."""
+    return _engine(url, wait, _READER, "BEGIN", size=3)
+
+
+def _engine(url: URL, wait: float, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url.set(drivername="sqlite+aiosqlite"),
+        connect_args={"timeout": wait},
+        pool_size=size,
+        max_overflow=0,
+        # Values never appear in what an error says.
+        hide_parameters=True,
+    )
+
+    def prepare(connection: Any, _record: object) -> None:
+        # Given at connecting, 'IMMEDIATE' would leave a first SELECT outside the transaction.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", start)
+    return engine
+
+
+def insert_new(table: Table) -> Insert:
+    """An INSERT that passes over rows whose unique key is already there."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def problem_of(error: DBAPIError, database: str) -> StorageProblem | None:
+    """What a driver's error means for whoever runs Cairn; None for a mistake in the code."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    match None if code is None else code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusy(database)
+        # A write that stops half-way is an I/O error where the disk does not say that it is full.
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return StoreFull(database)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return DatabaseDamaged(database)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return FolderNotWritable(database)
+        case _:
+            return None
+
+
+async def truncate_log(connection: AsyncConnection) -> bool:
+    """Move the write-ahead log into the database and empty it; False while somebody still reads.
+
+    Until then the log still holds earlier versions of what was changed or deleted. The
+    connection must not be in a transaction.
+    """
+    raw = await connection.get_raw_connection()
+    driver = raw.driver_connection
+    if driver is None:
+        return False
+    async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+        row = await cursor.fetchone()
+    return bool(row is not None and row[0] == 0)

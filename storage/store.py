@@ -1,0 +1,182 @@
+"""The store: opened once, then one transaction at a time writes while others read.
+
+`async with store.write() as unit:` commits at the end of the block and takes everything back when
+the block raises or is cancelled. `async with store.read() as unit:` sees one moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage import erased, people, sqlite, start
+from storage.problems import UnknownDatabase
+from storage.sealing import Vault, forget_keys
+from storage.unit import Unit, to_end
+
+__all__ = ["Store", "Unit", "database_file"]
+
+_RUN_OF_IDS = 32
+"""Bits of an id that count within one run; those above count the starts."""
+
+
+def database_file(url: str) -> Path:
+    """The file of a database, to know whether it exists before a key is made for it.
+
+    Raises:
+        UnknownDatabase: an address that this version cannot use.
+    """
+    return sqlite.file_of(_url(url))
+
+
+def _url(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise UnknownDatabase(url.partition(":")[0]) from None
+    if parsed.get_backend_name() != "sqlite":
+        raise UnknownDatabase(parsed.get_backend_name())
+    return parsed
+
+
+class Store:
+    """An open database. Made by `Store.open`, ended by `close` (or as a context manager)."""
+
+    def __init__(
+        self,
+        writer: AsyncEngine,
+        reader: AsyncEngine,
+        vault: Vault,
+        database: Path,
+        erased_list: Path,
+    ) -> None:
+        self.vault = vault
+        self.database = database
+        self._writer = writer
+        self._reader = reader
+        self._erased_list = erased_list
+        self._turn = asyncio.Lock()
+        self._traces = True
+        self.next_id: Callable[[], int] = count().__next__
+
+    @classmethod
+    async def open(
+        cls, url: str, vault: Vault, *, erased_list: Path, now: datetime, wait: float = 5.0
+    ) -> Self:
+        """Check the database, bring its tables up to date, and finish what was left undone.
+
+        Args:
+            url: `sqlite:///…`.
+            vault: the master keys.
+            erased_list: the file outside the database that names the erased random ids.
+            now: kept as the day the database was made, when it is new.
+            wait: seconds another program may hold the database before that is a problem.
+
+        Raises:
+            StorageProblem: with a plain sentence; nothing has been changed.
+        """
+        parsed = _url(url)
+        database = sqlite.file_of(parsed)
+        writer = sqlite.writer_engine(parsed, wait)
+        reader = sqlite.reader_engine(parsed, wait)
+        store = cls(writer, reader, vault, database, erased_list)
+        try:
+            if start.exists(database):
+                async with store.read() as unit:
+                    await start.check(unit)
+            async with store.write() as unit:
+                starts = await start.prepare(unit, now)
+                # Someone erased before a crash, or since the backup that was restored, stays gone.
+                await people.erase_again(unit, erased.read(erased_list))
+            store.next_id = count(starts << _RUN_OF_IDS).__next__
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        """A transaction that writes; the others wait their turn.
+
+        Raises:
+            StoreBusy: another program holds the database.
+            StoreFull: the disk is full.
+        """
+        async with self._turn:
+            async with self._transaction(self._writer) as unit:
+                yield unit
+                if unit.erased:
+                    # Before the commit: a crash in between is finished at the next start.
+                    await to_end(asyncio.to_thread(erased.append, self._erased_list, unit.erased))
+            if unit.erased:
+                forget_keys()
+                self._traces = True
+            if self._traces:
+                await self._truncate()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Unit]:
+        """A transaction that sees one moment of the database and cannot write."""
+        async with self._transaction(self._reader) as unit:
+            yield unit
+
+    async def forget_traces(self) -> bool:
+        """Empty the write-ahead log, where earlier versions of changed rows linger.
+
+        Happens by itself after somebody was erased. False while a reader is in the way; then it
+        is tried again after each write.
+        """
+        async with self._turn:
+            await self._truncate()
+        return not self._traces
+
+    async def close(self) -> None:
+        """Let go of the database; its log is merged into it."""
+        await to_end(self._reader.dispose())
+        await to_end(self._writer.dispose())
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    @asynccontextmanager
+    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Unit]:
+        connection = engine.connect()
+        try:
+            await to_end(connection.start())
+            await to_end(connection.begin().start())
+            unit = Unit(connection, self.vault, str(self.database), self.next_id)
+            yield unit
+            await to_end(connection.commit())
+        except DBAPIError as error:
+            problem = sqlite.problem_of(error, str(self.database))
+            if problem is None:
+                raise
+            raise problem from None
+        finally:
+            # Closing takes back whatever was not committed.
+            await to_end(connection.close())
+
+    async def _truncate(self) -> None:
+        async def truncate() -> bool:
+            async with self._writer.connect() as connection:
+                return await sqlite.truncate_log(connection)
+
+        self._traces = not await to_end(truncate())

@@ -1,0 +1,232 @@
+"""What is stored, why, and for how long. The map for information governance is printed from here.
+
+Each table says `why` it exists and how long its rows are `kept`; each column says in its comment
+what it holds, and `sealed` names the key that opens it. What has no `sealed` lies in clear.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+from storage.columns import Moment
+from storage.sqlite import BIG
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+OWN_KEY = "the person’s own key"
+MASTER_KEY = "the master key"
+OWN_OR_STRANGER = "the person’s own key; before anybody has agreed to anything, the master key"
+
+
+def _sealed(name: str, comment: str, by: str = OWN_KEY) -> Column[Any]:
+    return Column(name, LargeBinary, nullable=False, comment=comment, info={"sealed": by})
+
+
+def _id(comment: str) -> Column[Any]:
+    return Column("id", BIG, primary_key=True, autoincrement=False, comment=comment)
+
+
+def _clear(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]], comment: str) -> Column[Any]:
+    return Column(name, kind, nullable=False, comment=comment)
+
+
+def _maybe(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]], comment: str) -> Column[Any]:
+    return Column(name, kind, nullable=True, comment=comment)
+
+
+def _person(index: bool, nullable: bool = False) -> Column[Any]:
+    return Column(
+        "person",
+        String(32),
+        ForeignKey("people.id", ondelete="CASCADE"),
+        nullable=nullable,
+        index=index,
+        comment="Whose row this is: their random id.",
+    )
+
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="Always 1."),
+    _clear("key_check", LargeBinary, "Recognises the master key; opens nothing."),
+    _clear("created", Moment, "When this database was made."),
+    _clear("starts", Integer, "How often the store was opened; keeps ids from coming twice."),
+    info={
+        "why": "To notice a wrong master key before anything is touched.",
+        "kept": "as long as the installation",
+    },
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True, comment="A random id, made up for this purpose."),
+    Column(
+        "lookup",
+        LargeBinary,
+        nullable=False,
+        unique=True,
+        comment="A keyed hash of the chat’s address; cannot be turned back without the master key.",
+    ),
+    _sealed("wrapped_key", "The person’s own key.", MASTER_KEY),
+    _sealed("address", "Where to send answers: the id of the chat."),
+    _sealed("desk", "Their settings, and the conversation they are in."),
+    _clear("desk_version", Integer, "Which shape the sealed desk has."),
+    Column(
+        "last_seen",
+        Date,
+        nullable=False,
+        index=True,
+        comment="The day (not the hour) of their last tap or word, for forgetting after disuse.",
+    ),
+    info={
+        "why": "To recognise somebody who agreed to it, and carry on where they were.",
+        "kept": "until they erase it, or 12 months after their last tap or word;"
+        " a conversation left open, 30 days",
+    },
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("hash", String(64), primary_key=True, comment="SHA-256 of the source."),
+    _clear("dialogue", String(200), "The dialogue’s name."),
+    _clear("source", Text, "The dialogue file as its authors wrote it."),
+    _clear("first_used", Moment, "When somebody first began it."),
+    info={
+        "why": "So that a conversation ends with the words it began with."
+        " Holds no personal information.",
+        "kept": "as long as a conversation may still need it",
+    },
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    _person(index=True),
+    _sealed("body", "What they kept: the words, the day, what became of it."),
+    info={
+        "why": "The private log of small changes.",
+        "kept": "until they delete it, or 12 months after their last tap or word",
+    },
+)
+
+checkins = Table(
+    "checkins",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    _person(index=True),
+    Column(
+        "month",
+        String(7),
+        nullable=False,
+        index=True,
+        comment="The month, in clear so that old ones can be forgotten unopened.",
+    ),
+    _sealed("body", "The words they chose, and when."),
+    info={
+        "why": "So that people can look back at their own check-ins.",
+        "kept": "12 months; fewer, or none, when the person says so",
+    },
+)
+
+nudges = Table(
+    "nudges",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    _person(index=True),
+    Column(
+        "next_due",
+        Moment,
+        nullable=True,
+        index=True,
+        comment="When it is next due; in clear, so that due ones are found.",
+    ),
+    _clear("state", String(16), "on, held, resting or done."),
+    _maybe("lease_until", Moment, "Taken up by a sender until then."),
+    _maybe("not_after", Moment, "Too late to be of use after this."),
+    _sealed("body", "What it is about, and the rule of its times."),
+    info={
+        "why": "Reminders that people asked for.",
+        "kept": "until done, or switched off by the person",
+    },
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id("Counts up, so that messages leave in order."),
+    _person(index=False, nullable=True),
+    Column(
+        "chat",
+        LargeBinary,
+        nullable=False,
+        index=True,
+        comment="The keyed hash of the address: keeps a chat’s order, and finds unsent messages.",
+    ),
+    _clear("lane", Integer, "0 for an answer to somebody waiting, 1 for a reminder."),
+    _sealed("address", "Where it goes.", OWN_OR_STRANGER),
+    _sealed("body", "The message.", OWN_OR_STRANGER),
+    _maybe("not_before", Moment, "Waits until then."),
+    _clear("state", String(16), "waiting or sending."),
+    Column(
+        "occurrence",
+        String(100),
+        nullable=True,
+        unique=True,
+        comment="Which reminder of which day this is, so that none goes out twice.",
+    ),
+    info={
+        "why": "Messages that have been written but not yet sent, so that none is lost.",
+        "kept": "until sent; seconds, as a rule",
+    },
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    _person(index=True),
+    _sealed("body", "Which message in the chat showed which question or log entry."),
+    Column("made_at", Moment, nullable=False, index=True, comment="When; for forgetting."),
+    info={
+        "why": "To close old buttons, follow an edited message, and tidy the chat.",
+        "kept": "48 hours",
+    },
+)
+
+updates = Table(
+    "updates",
+    metadata,
+    _id("The number Telegram gave to a delivery."),
+    Column("seen_at", Moment, nullable=False, index=True, comment="When; for forgetting."),
+    info={
+        "why": "So that a delivery that comes twice is answered once. Says nothing about anybody.",
+        "kept": "48 hours",
+    },
+)
+
+PERSONAL = tuple(table for table in reversed(metadata.sorted_tables) if "person" in table.c)
+"""Every table with rows that belong to somebody, in the order in which they can be emptied."""
