@@ -1,0 +1,136 @@
+"""When a person may be written to: days, quiet hours and clock changes, by the zone's own name.
+
+Rules are about the clock on the wall; moments are compared in UTC. Two datetimes that share a
+zone are compared by Python on their wall time alone, which is wrong in the hour that comes twice:
+so nothing here compares them without converting first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+WORKING_DAYS = frozenset(range(5))
+
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A person's own rules. Monday is day 0; the quiet hours may cross midnight.
+
+    `quiet_from` is quiet and `quiet_to` is not; where they are equal no hour is quiet.
+
+    Raises:
+        ValueError: There is no day at all, or one that is not a day of the week.
+        ZoneInfoNotFoundError: The zone is not in the tz database.
+    """
+
+    zone: str
+    quiet_from: time = time(19)
+    quiet_to: time = time(8)
+    days: frozenset[int] = WORKING_DAYS
+
+    def __post_init__(self) -> None:
+        if not self.days or not self.days <= frozenset(range(7)):
+            raise ValueError("a week needs at least one day, each from 0 (Monday) to 6 (Sunday)")
+        ZoneInfo(self.zone)
+
+    def quiet(self, when: datetime) -> bool:
+        """Whether the moment falls in the quiet hours."""
+        clock = _local(when, self.zone).time()
+        if self.quiet_from <= self.quiet_to:
+            return self.quiet_from <= clock < self.quiet_to
+        return clock >= self.quiet_from or clock < self.quiet_to
+
+    def day_off(self, when: datetime) -> bool:
+        """Whether the moment falls on a day that the person did not choose."""
+        return _local(when, self.zone).weekday() not in self.days
+
+    def nearest(self, when: datetime) -> datetime:
+        """The first moment at or after `when` that these rules allow, in the person's zone.
+
+        A `when` that does not exist on its own zone's clock is taken as the first one that does.
+
+        Raises:
+            ValueError: `when` has no zone.
+        """
+        zone = ZoneInfo(self.zone)
+        moment = _existing(when).astimezone(UTC)
+        while self.quiet(moment) or self.day_off(moment):
+            # Between two edges of the rules only a clock change can alter the answer.
+            edge = moment + self._to_next_edge(moment.astimezone(zone).replace(tzinfo=None))
+            moment = _first_change(moment, edge, zone) or edge
+        return moment.astimezone(zone)
+
+    def _to_next_edge(self, wall: datetime) -> timedelta:
+        """How far it is on the wall clock to midnight or the end of the quiet hours."""
+        midnight = datetime.combine(wall.date() + _DAY, time())
+        opening = datetime.combine(wall.date(), self.quiet_to)
+        return min(midnight, opening if opening > wall else opening + _DAY) - wall
+
+
+def at(day: date, clock: time, zone: str) -> datetime:
+    """The moment when the clocks of `zone` show this day and time.
+
+    A time that the clocks jump over is the first one after it; one they show twice is its first.
+
+    Raises:
+        ZoneInfoNotFoundError: The zone is not in the tz database.
+    """
+    return _existing(datetime.combine(day, clock.replace(fold=0), ZoneInfo(zone)))
+
+
+def local_day(when: datetime, zone: str) -> date:
+    """The date on the wall in `zone` at this moment."""
+    return _local(when, zone).date()
+
+
+def same_day(one: datetime, other: datetime, zone: str) -> bool:
+    """Whether both moments have the same date in `zone`."""
+    return local_day(one, zone) == local_day(other, zone)
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The first and last of the seven days that end with `day`.
+
+    Seven days and not Monday to Sunday: the calendar week would let three messages at its end and
+    three at the start of the next stand side by side, six days running.
+    """
+    return day - 6 * _DAY, day
+
+
+def _local(when: datetime, zone: str) -> datetime:
+    # By way of UTC: `astimezone` leaves a datetime as it is when the zone is its own already.
+    return when.astimezone(UTC).astimezone(ZoneInfo(zone))
+
+
+def _existing(when: datetime) -> datetime:
+    """The same moment; for a wall time that its clocks jump over, the moment of the jump."""
+    if when.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    back = when.astimezone(UTC).astimezone(when.tzinfo)
+    if back.replace(tzinfo=None) == when.replace(tzinfo=None):
+        return when
+    # Read with the offset after the jump it lies before it, and the other way round (PEP 495).
+    before = when.replace(fold=1).astimezone(UTC)
+    after = when.replace(fold=0).astimezone(UTC)
+    jump = _first_change(before, after, when.tzinfo)
+    return jump.astimezone(when.tzinfo) if jump else back
+
+
+def _first_change(start: datetime, end: datetime, zone: tzinfo) -> datetime | None:
+    """The first second after `start`, up to `end`, at which the zone's offset is another one."""
+    offset = start.astimezone(zone).utcoffset()
+    if end.astimezone(zone).utcoffset() == offset:
+        return None
+    same, changed = start, end
+    while changed - same > _SECOND:
+        middle = same + timedelta(seconds=(changed - same) // _SECOND // 2 or 1)
+        if middle.astimezone(zone).utcoffset() == offset:
+            same = middle
+        else:
+            changed = middle
+    return changed.replace(microsecond=0)
