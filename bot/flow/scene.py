@@ -25,7 +25,7 @@ class Scene:
     Attributes:
         now: Aware, in the person's own zone.
         script: Finds a script by name and revision; no revision means the newest.
-        pick: Chooses a number below n; the only chance there is.
+        choose: Chooses one of several prompts' keys; the only chance there is.
         seen: Keys of the prompts that were drawn before, oldest first.
         nearest: The nearest time at or after the given one that the person's own rules allow.
         card: A support card as it reads at this moment, by its name.
@@ -36,7 +36,7 @@ class Scene:
     words: Catalogue
     prompts: Sequence[Prompt]
     themes: Mapping[str, Theme]
-    pick: Callable[[int], int]
+    choose: Callable[[Sequence[str]], str]
     nearest: Callable[[datetime], datetime]
     card: Callable[[str], str]
     name: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def scene_of(moment: Moment) -> Scene:
         words=moment.library.words,
         prompts=moment.library.prompts,
         themes=moment.library.themes,
-        pick=random.SystemRandom().randrange,
+        choose=secrets.choice,
         nearest=desk.profile.week().nearest,
         card=lambda name: card_text(
             moment.library.support[name], moment.local, moment.library.words

@@ -1,7 +1,7 @@
 """The way of one answer: every waiting input is one batch, and a batch is one transaction.
 
 What happens to a batch that fails: the whole transaction is undone; then it is tried again one
-person at a time; then one input at a time. An input that fails again is noted by its id and the
+person at a time, and then one input at a time. An input that fails again is noted by its id and the
 kind of error, answered kindly, and leaves its person as they were. A locked database or a full disk
 is nobody's fault: it is raised to the transport, which waits and hands in the same batch again.
 """
@@ -9,30 +9,25 @@ is nobody's fault: it is raised to the transport, which waits and hands in the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 import structlog
 
 from bot.script.folder import Library
-from bot.service import dispatch, revisions
 from bot.service.acts import to_json
+from bot.service.answering import Answering
 from bot.service.desk import Desk
-from bot.service.inputs import Arrived, Command, Input, Tapped
+from bot.service.inputs import Arrived
 from bot.service.installation import Installation
-from bot.service.moment import Moment
 from bot.service.outgoing import REPLY, Outgoing
+from bot.service.revisions import Revisions
 from storage import outbox, people, updates
-from storage.outbox import OutboxRow
-from storage.people import Person
+from storage.outbox import Letter
 from storage.problems import StoreBusy, StoreFull
 from storage.store import Store, Unit
 
-MOST_AT_ONCE = 20  # inputs of one person in one batch; the rest are acknowledged with one kind line
-FIRST = ("support", "stop", "cancel")
-
-log = structlog.get_logger()
+logger = structlog.get_logger()
 
 
 class Inbox:
@@ -42,67 +37,109 @@ class Inbox:
         self,
         store: Store,
         library: Library,
+        revisions: Revisions,
         installation: Installation,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._library = library
+        self._revisions = revisions
         self._installation = installation
         self._clock = clock
-        self._revisions = revisions.Revisions(library)
 
     async def handle(self, batch: Sequence[Arrived]) -> list[Outgoing]:
         """Answers a batch; when this returns, everything is committed.
 
         Raises:
-            StoreBusy, StoreFull: nothing was counted; hand in the same batch again.
+            StoreBusy: the database is in use elsewhere; nothing was counted, hand it in again.
+            StoreFull: the disk is full; the same.
         """
         try:
             return await self._transaction(batch)
         except (StoreBusy, StoreFull):
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others must be served
-            log.warning("batch_failed", size=len(batch), error=type(error).__name__)
-        by_person = _by_address(batch)
+        except Exception as error:
+            logger.warning("batch_failed", size=len(batch), error=type(error).__name__)
         out: list[Outgoing] = []
-        for inputs in by_person.values():
-            out += await self._one_person(inputs)
+        for inputs in _by_address(batch).values():
+            try:
+                out += await self._transaction(inputs)
+            except (StoreBusy, StoreFull):
+                raise
+            except Exception:
+                out += await self._one_by_one(inputs)
         return out
 
-    async def _one_person(self, inputs: Sequence[Arrived]) -> list[Outgoing]:
-        """Answers each input by itself, so that one that fails harms no other."""
+    async def _one_by_one(self, inputs: Sequence[Arrived]) -> list[Outgoing]:
         out: list[Outgoing] = []
         for arrived in inputs:
             try:
                 out += await self._transaction([arrived])
             except (StoreBusy, StoreFull):
                 raise
-            except Exception as error:  # noqa: BLE001
-                log.error("input_failed", update=arrived.update, error=type(error).__name__)
-                out += await self._transaction([arrived], apology=True)
+            except Exception as error:
+                logger.error("input_failed", update=arrived.update, error=type(error).__name__)
+                out += await self._transaction([arrived], apologise=True)
         return out
 
     async def _transaction(
-        self, batch: Sequence[Arrived], *, apology: bool = False
+        self, batch: Sequence[Arrived], *, apologise: bool = False
     ) -> list[Outgoing]:
         now = self._clock()
         async with self._store.write() as unit:
-            ids = [one.update for one in batch if one.update is not None]
-            fresh = await updates.fresh(unit, ids, now)
-            new = [one for one in batch if one.update is None or one.update in fresh]
-            waiting = _by_address(new)
-            found = await people.find(unit, list(waiting))
-            desks = {address: Desk.from_json(one.desk) for address, one in found.items()}
-            await self._revisions.load(unit, desks.values())
-            rows: list[Outgoing] = []
-            for address, inputs in waiting.items():
-                turn = _Turn(self, unit, now, address, found.get(address), desks.get(address))
-                rows += await (turn.apologise() if apology else turn.answer(inputs))
-                
-        return rows
+            fresh = await updates.fresh(unit, [one.update for one in batch if one.update], now)
+            new = [one for one in batch if not one.update or one.update in fresh]
+            answered = await self._answer(unit, now, new, apologise=apologise)
+            known = [(one.person, one.desk) for one in answered if one.person and one.desk]
+            for person, desk in known:
+                person.desk = desk.to_json()
+                person.last_seen = now.date()
+            await people.save(unit, [person for person, _ in known])
+            return await _post(unit, answered)
+
+    async def _answer(
+        self, unit: Unit, now: datetime, batch: Sequence[Arrived], *, apologise: bool
+    ) -> list[Answering]:
+        waiting = _by_address(batch)
+        found = await people.find(unit, list(waiting))
+        desks = {address: Desk.from_json(one.desk) for address, one in found.items()}
+        await self._revisions.load(unit, desks.values())
+        answered = []
+        for address, inputs in waiting.items():
+            one = Answering(
+                unit=unit,
+                now=now,
+                library=self._library,
+                script=self._revisions.find,
+                installation=self._installation,
+                address=address,
+                person=found.get(address),
+                desk=desks.get(address),
+            )
+            if apologise:
+                one.apologise(inputs[0])
+            else:
+                await one.answer(inputs)
+            answered.append(one)
+        return answered
 
 
-def _by_address(batch: Sequence[Arrived]) -> dict[str, list[Arrived]]:
+async def _post(unit: Unit, answered: Iterable[Answering]) -> list[Outgoing]:
+    """Writes the replies to the outbox, in order."""
+    out = [
+        Outgoing(unit.new_id(), one.address, REPLY, act, one.person.id if one.person else None)
+        for one in answered
+        for act in one.acts
+    ]
+    owners = {one.address: one.person for one in answered}
+    letters = [
+        Letter(one.row, one.address, one.lane, to_json(one.act), owners[one.address]) for one in out
+    ]
+    await outbox.add(unit, letters)
+    return out
+
+
+def _by_address(batch: Iterable[Arrived]) -> dict[str, list[Arrived]]:
     waiting: dict[str, list[Arrived]] = defaultdict(list)
     for arrived in batch:
         waiting[arrived.address].append(arrived)

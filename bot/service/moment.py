@@ -47,6 +47,7 @@ class Moment:
     visit: int | None = None
     entry: str | None = None
     tapped_visit: int | None = None
+    pin: bool = False
 
     # What is known
 
@@ -174,5 +175,5 @@ class Moment:
         text = "\n\n".join(piece.strip() for piece in self.pieces if piece.strip())
         if text:
             rows, answers = layout.rows_of(self.answers, self.ways)
-            self.acts.append(Say(text, rows, answers, self.visit, self.entry))
+            self.acts.append(Say(text, rows, answers, self.visit, self.entry, pin=self.pin))
         return self.acts

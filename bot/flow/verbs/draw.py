@@ -18,7 +18,8 @@ def enter(walk: Walk, step: Draw) -> Next:
     pool = _pool(walk, step)
     if not pool:
         return step.next or Halt.ENDED
-    prompt = pool[walk.scene.pick(len(pool))]
+    key = walk.scene.choose([one.key for one in pool])
+    prompt = next(one for one in pool if one.key == key)
     here = walk.session
     walk.session = replace(here, drawn={**here.drawn, step.prompt: prompt.key})
     walk.effects.append(Drew(prompt.key))

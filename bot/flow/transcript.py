@@ -1,0 +1,203 @@
+"""Golden transcripts: a conversation as coordinators read and write it, and how it is played.
+
+A file has a head (`dialogue`, `now`, and what else is given), a line `---`, and then lines that
+begin with who speaks: `bot:`, `you:`; what was kept: `saved:`, `noted:`, `history:`, `counted:`,
+`nudge:`; and `end`. Playing takes only the `you:` lines and writes the rest anew; the file is right
+when both are the same. Between any two steps the session goes through JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.flow import engine
+from bot.flow.given import Given, Picked, WentBack, Wrote
+from bot.flow.scene import Scene
+from bot.flow.session import Entry, Session
+from bot.flow.turn import Counted, History, Kept, Noted, Reminder, Turn
+
+INDENT = " " * 5
+_WHEN = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)")
+_FIELD = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+HEAD = ("dialogue", "now", "switches", "draws", "workday", "name", "entry", "at")
+
+
+class TranscriptProblem(ValueError):
+    """A transcript that cannot be read; says the file, the line and what to do."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript as read: its head, what the person says in order, and the whole text."""
+
+    file: str
+    head: Mapping[str, str]
+    now: datetime
+    says: tuple[tuple[int, str], ...]
+    text: str
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A head line as a list."""
+        return tuple(part.strip() for part in self.head.get(key, "").split(",") if part.strip())
+
+    @property
+    def entry(self) -> Entry | None:
+        """The log entry that is being looked at."""
+        kind, _, fields = self.head.get("entry", "").partition(" ")
+        return Entry("1", kind, _fields(fields)) if kind else None
+
+
+def read_transcript(text: str, file: str) -> Transcript:
+    """Reads a transcript.
+
+    Raises:
+        TranscriptProblem: with file and line.
+    """
+    head_text, found, body = text.partition("\n---\n")
+    if not found:
+        raise TranscriptProblem(file, 1, "there is no line --- between the head and the talk")
+    head: dict[str, str] = {}
+    for number, line in enumerate(head_text.splitlines(), 1):
+        key, colon, value = line.partition(":")
+        if line.strip() and not line.startswith("#"):
+            if not colon or key not in HEAD:
+                known = ", ".join(HEAD)
+                raise TranscriptProblem(file, number, f"the head knows only: {known}")
+            head[key] = value.strip()
+    for key in ("dialogue", "now"):
+        if key not in head:
+            raise TranscriptProblem(file, 1, f"the head needs a line “{key}: …”")
+    when = _WHEN.fullmatch(head["now"])
+    if not when:
+        raise TranscriptProblem(file, 1, "write now: like 2026-03-04 12:15 Europe/London")
+    now = datetime.fromisoformat(when[1]).replace(tzinfo=ZoneInfo(when[2]))
+    first = head_text.count("\n") + 3
+    return Transcript(file, head, now, tuple(_said(body, first)), text)
+
+
+def play(transcript: Transcript, scene: Scene) -> str:
+    """The transcript as it plays now: the same head and the same answers, the rest written anew.
+
+    Raises:
+        TranscriptProblem: an answer is not among the buttons, or comes after the end.
+    """
+    head, _, _ = transcript.text.partition("\n---\n")
+    lines = [head, "---"]
+    script = scene.script(transcript.head["dialogue"], None)
+    turn = engine.begin(script, scene, at=transcript.head.get("at"), entry=transcript.entry)
+    lines += _written(turn)
+    for number, said in transcript.says:
+        session = _through_json(turn.session)
+        if session is None:
+            raise TranscriptProblem(transcript.file, number, "the dialogue is over by then")
+        lines += _you(said)
+        turn = engine.resume(session, _given(transcript, number, said, session), scene)
+        lines += _written(turn)
+    return "\n".join(lines) + "\n"
+
+
+def draws(planned: Sequence[str]) -> Callable[[Sequence[str]], str]:
+    """Chooses the planned prompts in their order, and the first of the pool when none is left."""
+    left = list(planned)
+
+    def choose(keys: Sequence[str]) -> str:
+        if left and left[0] in keys:
+            return left.pop(0)
+        return keys[0]
+
+    return choose
+
+
+def _through_json(session: Session | None) -> Session | None:
+    if session is None:
+        return None
+    return Session.from_json(json.loads(json.dumps(session.to_json())))
+
+
+def _said(body: str, first: int) -> Iterator[tuple[int, str]]:
+    """The person's lines, each with its number; continued lines are joined."""
+    number, words = 0, None
+    for at, line in enumerate(body.splitlines(), first):
+        if words is not None and line.startswith(INDENT):
+            words += "\n" + line[len(INDENT) :]
+            continue
+        if words is not None:
+            yield number, words
+            words = None
+        if line.startswith("you:"):
+            number, words = at, line[4:].strip()
+    if words is not None:
+        yield number, words
+
+
+def _given(transcript: Transcript, number: int, said: str, session: Session) -> Given:
+    if said == "[Back]":
+        return WentBack()
+    if not (said.startswith("[") and said.endswith("]")):
+        return Wrote(said)
+    options = session.question.options if session.question else ()
+    for option in options:
+        if option.label == said[1:-1]:
+            return Picked(option.id)
+    shown = " ".join(f"[{option.label}]" for option in options)
+    raise TranscriptProblem(
+        transcript.file, number, f"there is no button {said}; there are {shown}"
+    )
+
+
+def _you(said: str) -> list[str]:
+    first, *rest = said.split("\n")
+    return [f"you: {first}", *(INDENT + line for line in rest)]
+
+
+def _written(turn: Turn) -> list[str]:
+    """What a turn looks like in a transcript."""
+    lines = []
+    for effect in turn.effects:
+        match effect:
+            case Kept(kind, fields):
+                shown = " ".join(f"{key}={_quoted(value)}" for key, value in fields.items())
+                lines.append(f"{'reworded' if effect.change else 'saved'}: {kind} {shown}".rstrip())
+            case Noted(_, question, answer):
+                lines.append(f"noted: {question}={answer}")
+            case History(_, question, answer):
+                lines.append(f"history: {question}={answer}")
+            case Counted(_, question, answer):
+                lines.append(f"counted: {question}={answer}")
+            case Reminder():
+                when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
+                lines.append(f"nudge: {effect.id} on {when}")
+            case _:
+                pass
+    if turn.text:
+        first, *rest = turn.text.split("\n")
+        lines += [f"bot: {first}", *((INDENT + line).rstrip() for line in rest)]
+    if turn.question and turn.question.options:
+        labels = " ".join(f"[{option.label}]" for option in turn.question.options)
+        lines.append(INDENT + labels)
+    if turn.session is None:
+        lines.append("end")
+    return lines
+
+
+def _quoted(value: str) -> str:
+    if value and not re.search(r"[\s\"]", value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _fields(text: str) -> dict[str, str]:
+    fields = {}
+    for key, quoted, bare in _FIELD.findall(text):
+        fields[key] = re.sub(r"\\(.)", lambda found: {"n": "\n"}.get(found[1], found[1]), quoted)
+        fields[key] = fields[key] or bare
+    return fields

@@ -1,0 +1,54 @@
+"""What is there at any time, for anybody: support, help, privacy."""
+
+from __future__ import annotations
+
+from bot.service.card import card_text
+from bot.service.installation import BACKUP_DAYS
+from bot.service.moment import Moment
+
+STAFF = "staff"
+
+
+async def support(moment: Moment, argument: str) -> None:
+    """`/support`: the card, at once, with no question first; `/support pin` keeps it on top."""
+    card = card_text(moment.library.support[STAFF], moment.local, moment.library.words)
+    moment.say_text(card)
+    if argument == "pin":
+        moment.pin = True
+    else:
+        moment.offer(("button.pin", "/support pin"))
+
+
+async def help_(moment: Moment, _argument: str) -> None:
+    """`/help`: what can be done here, in words and buttons."""
+    if moment.desk is None:
+        moment.say("help.stranger")
+        moment.offer(("button.start", "/start"), ("button.privacy", "/privacy"))
+    else:
+        moment.say("help.what")
+        moment.offer(
+            ("button.reflect", "/reflect"),
+            ("button.checkin", "/checkin"),
+            ("button.log", "/log"),
+            ("button.reminders", "/reminders"),
+            ("button.settings", "/settings"),
+            ("button.privacy", "/privacy"),
+        )
+    moment.offer(("way.support", "/support"))
+
+
+async def privacy(moment: Moment, _argument: str) -> None:
+    """`/privacy`: who runs this, what is kept, who could see it, and how to see or remove it."""
+    here = moment.installation
+    moment.say("privacy.who", operator=here.operator, contact=here.contact)
+    moment.say("privacy.kept")
+    moment.say("privacy.seen")
+    moment.say("privacy.yours", days=BACKUP_DAYS)
+    if moment.desk:
+        moment.offer(
+            ("button.export", "/export"),
+            ("button.forget", "/forget"),
+            ("button.settings", "/settings"),
+        )
+    else:
+        moment.offer(("button.start", "/start"))
