@@ -1,0 +1,38 @@
+"""What Telegram's side needs of the rest of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.service.acts import Act
+from bot.service.inputs import Arrived
+from bot.service.outgoing import Done, Outgoing
+
+
+class Service(Protocol):
+    """What a person can do. Every method may raise StoreBusy or StoreFull: wait, ask again."""
+
+    async def handle(self, batch: Sequence[Arrived]) -> Sequence[Outgoing]:
+        """Answers a batch; what it did is committed when it returns."""
+        ...
+
+    async def waiting(self) -> Sequence[Outgoing]:
+        """Rows that were not sent before the last stop."""
+        ...
+
+    async def done(self, results: Sequence[Done]) -> None:
+        """Marks rows as sent, or as given up."""
+        ...
+
+    async def unreachable(self, address: str) -> None:
+        """Stops everything for a person who has blocked the bot."""
+        ...
+
+    async def about_to_send(self, row: int) -> Act | None:
+        """Decides about a nudge once more, and marks it; None when it is not to be sent."""
+        ...
+
+    async def message_of(self, person: str, visit: int) -> int | None:
+        """The message that showed a visit, when that is still known."""
+        ...
