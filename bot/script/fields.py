@@ -17,10 +17,8 @@ Value = TypeVar("Value")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_RESERVED = frozenset(
-    ("and", "or", "not", "in", "is", "if", "else", "elif", "endif", "for", "endfor")
-    + ("true", "false", "none", "loop")
-)
+_RESERVED = frozenset({"and", "or", "not", "in", "is", "if", "else", "elif", "endif", "for"})
+_RESERVED |= {"endfor", "true", "false", "none", "loop"}
 
 
 class Notes:

@@ -1,0 +1,127 @@
+"""The whole folder of dialogues: everything coordinators write, read and checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.script.distress import DistressList, read_distress
+from bot.script.draft import World
+from bot.script.model import Place, Prompt, Script, Theme
+from bot.script.problems import Problem, in_order
+from bot.script.prompts import read_prompts
+from bot.script.reader import read_script
+from bot.script.support import SupportCard, read_support
+from bot.script.themes import read_themes
+from bot.script.words import Catalogue, read_words
+
+THEMES = "themes.yaml"
+
+# Enough to notice the plainest words when the published list cannot be read.
+_FEWEST_WORDS = """
+about me: {built in: [kill myself, end my life, want to die, suicidal]}
+about somebody else: {built in: [going to kill himself, going to kill herself]}
+not these: {built in: [suicide prevention training]}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that can be played and shown.
+
+    Attributes:
+        scripts: The dialogues that can be played, by name; a broken one is missing.
+        principles: The principles' plain names, by id.
+        support: The support cards, gaps included; there is always one called `staff`.
+    """
+
+    scripts: Mapping[str, Script]
+    prompts: tuple[Prompt, ...]
+    themes: Mapping[str, Theme]
+    principles: Mapping[str, str]
+    support: Mapping[str, SupportCard]
+    distress: DistressList
+    words: Catalogue
+
+
+def script_files(folder: Path) -> list[Path]:
+    """The files in a folder that hold a dialogue each, by name."""
+    return sorted(path for path in folder.glob("*.yaml") if path.name != THEMES)
+
+
+def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
+    """Reads and checks a folder of dialogues.
+
+    Args:
+        folder: Holds the dialogues, `themes.yaml`, `prompts/` and `shared/`.
+        today: The day from which the age of a checked support line is counted.
+
+    Returns:
+        What could be read, with the built-in support lines and words of distress in place of
+        what could not; and every problem, file by file.
+    """
+    reading = _Reading()
+    themes, principles, problems = read_themes(*reading.file(folder / THEMES))
+    reading.problems += problems
+    support, problems = read_support(*reading.file(folder / "shared" / "support.yaml"), today)
+    reading.problems += problems
+    words, problems = read_words(*reading.file(folder / "shared" / "words.yaml"))
+    reading.problems += problems
+    distress = _distress(folder / "shared" / "distress.yaml", reading)
+    files = script_files(folder)
+    world = World(
+        dialogues=frozenset(path.stem for path in files),
+        themes=frozenset(themes) if themes else None,
+        principles=frozenset(principles) if principles else None,
+        cards=frozenset(support),
+        today=today,
+    )
+    prompts: list[Prompt] = []
+    for path in sorted((folder / "prompts").glob("*.yaml")):
+        found, problems = read_prompts(*reading.file(path), world)
+        prompts += found
+        reading.problems += problems
+    scripts: dict[str, Script] = {}
+    for path in files:
+        script, problems = read_script(*reading.file(path), world)
+        reading.problems += problems
+        if script is not None:
+            scripts[script.name] = script
+    library = Library(scripts, tuple(prompts), themes, principles, support, distress, words)
+    return library, in_order(reading.problems)
+
+
+class _Reading:
+    """Reads files as text, and notes the ones that cannot be."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def file(self, path: Path) -> tuple[str, str]:
+        """The text of a file, empty when there is none, and its name."""
+        try:
+            return path.read_text(encoding="utf-8"), str(path)
+        except FileNotFoundError:
+            self.note(path, "this file is missing", "put it back, or copy the shipped one")
+        except UnicodeDecodeError:
+            self.note(path, "this file is not plain text", "save it as plain text, UTF-8")
+        except OSError:
+            self.note(path, "this file cannot be opened", "look at its permissions")
+        return "", str(path)
+
+    def note(self, path: Path, message: str, help_: str, line: int = 1) -> None:
+        """Notes that a file cannot be read (D100)."""
+        self.problems.append(Problem(Place(str(path), line, 1), "D100", "E", message, help_))
+
+
+def _distress(path: Path, reading: _Reading) -> DistressList:
+    text, file = reading.file(path)
+    try:
+        return read_distress(text, file)
+    except ValueError as error:
+        line, _, reason = str(error).removeprefix(f"{file}:").partition(":")
+        at = int(line) if line.isdecimal() else 1
+        reading.note(path, reason.strip() or "this list cannot be read", "mend this line", at)
+        return read_distress(_FEWEST_WORDS, "the built-in words")

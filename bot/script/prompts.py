@@ -1,0 +1,112 @@
+"""Short reflective prompts: `dialogues/prompts/<theme>.yaml`, one file a theme."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from bot.script.draft import World
+from bot.script.fields import Fields, Notes, check_id, unknown
+from bot.script.grammar import GAP
+from bot.script.model import Prompt
+from bot.script.problems import Problem, in_order
+from bot.script.rules.wording import wording_problems
+from bot.script.source import Entry, Scalar, find, read_source
+
+WORKING_DAYS = ("visits", "ward", "counter", "desk", "leads", "anyone")
+_TEXTS = (("ask",), ("heads_up",), ("ideas", 0), ("ideas", 1))
+
+
+def read_prompts(
+    text: str, file: str, world: World | None = None
+) -> tuple[tuple[Prompt, ...], list[Problem]]:
+    """Reads one theme's prompts.
+
+    Returns:
+        The prompts in the order of the file, and the problems (D1, D205, D207, D504, D507).
+    """
+    root, problems = read_source(text, file)
+    if root is None:
+        return (), problems
+    notes = Notes()
+    notes.problems.extend(problems)
+    world = world or World()
+    fields = Fields(root, notes, "a file of prompts")
+    theme = fields.needed("theme")
+    stem = PurePath(file).stem
+    if theme and theme != stem:
+        notes.add(
+            fields.place_of("theme"),
+            "D103",
+            f"the theme is “{theme}”, but the file is called “{PurePath(file).name}”",
+            f"write “theme: {stem}”, or rename the file to “{theme}.yaml”",
+        )
+    if theme and world.themes is not None and theme not in world.themes:
+        notes.add(
+            fields.place_of("theme"),
+            "D205",
+            f"there is no theme “{theme}”",
+            unknown(theme, world.themes),
+        )
+    prompts = tuple(_prompt(entry, theme, notes, world) for entry in fields.table("prompts"))
+    fields.close()
+    return prompts, in_order(notes.problems)
+
+
+def _prompt(entry: Entry, theme: str, notes: Notes, world: World) -> Prompt:
+    check_id(entry.name, notes, "a prompt")
+    fields = Fields(entry.value, notes, f"the prompt “{entry.name.text}”")
+    ideas = fields.texts("ideas")
+    if len(ideas) != 2:
+        notes.unreadable(
+            fields.place_of("ideas"),
+            f"the prompt “{entry.name.text}” should have two ideas, and has {len(ideas)}",
+            "write two small things somebody could try, each on a line that begins with “- ”",
+        )
+    prompt = Prompt(
+        key=f"{theme}/{entry.name.text}",
+        theme=theme,
+        ask=fields.needed("ask"),
+        principle=fields.needed("principle"),
+        fits=fields.texts("for") or ("anyone",),
+        ideas=(ideas[0] if ideas else "", ideas[1] if len(ideas) > 1 else ""),
+        heads_up=fields.text("heads_up"),
+        place=entry.name.place,
+    )
+    fields.close()
+    _references(prompt, fields, world)
+    _texts(entry, notes)
+    return prompt
+
+
+def _references(prompt: Prompt, fields: Fields, world: World) -> None:
+    """Rule D205: principles and working days that nobody knows."""
+    for day in prompt.fits:
+        if day not in WORKING_DAYS:
+            fields.notes.add(
+                fields.place_of("for"),
+                "D205",
+                f"there is no working day “{day}”",
+                unknown(day, WORKING_DAYS),
+            )
+    if prompt.principle and world.principles is not None:
+        if prompt.principle in world.principles:
+            return
+        fields.notes.add(
+            fields.place_of("principle"),
+            "D205",
+            f"there is no principle “{prompt.principle}”",
+            unknown(prompt.principle, world.principles),
+        )
+
+
+def _texts(entry: Entry, notes: Notes) -> None:
+    """Rules D207, D504 and D507 on everything people read."""
+    for path in _TEXTS:
+        node = find(entry.value, *path)
+        if not isinstance(node, Scalar):
+            continue
+        if GAP.search(node.text):
+            notes.add(
+                node.place, "D207", "a prompt is shown as it is", "leave out the curly brackets"
+            )
+        notes.problems.extend(wording_problems(node.text, node.line))

@@ -1,0 +1,63 @@
+"""D504 and D507: words that hurt or press, wherever people read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from bot.script.draft import Draft, problem
+from bot.script.model import Place
+from bot.script.problems import Problem
+from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE, Group, Sign
+from bot.script.texts import all_texts
+
+_Finding = tuple[int, str, str, Group | Sign]
+_LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
+_STRAIGHT = str.maketrans("’‘", "''")
+
+
+def wording(draft: Draft) -> Iterator[Problem]:
+    """Holds the lists against every text of a script."""
+    texts = list(all_texts(draft.script))
+    # Most scripts are clean: one look at all the words together is enough for them.
+    if next(_findings("\n".join(text for _, text in texts)), None) is None:
+        return
+    for path, text in texts:
+        for line, code, said, group in _findings(text):
+            if not (isinstance(group, Group) and group.by_person and "buttons" in path):
+                yield _problem(draft.line_at(path, line), code, said, group)
+
+
+def wording_problems(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
+    """Holds the lists against one text; `place` gives the place of one of its lines."""
+    for line, code, said, group in _findings(text):
+        yield _problem(place(line), code, said, group)
+
+
+def _findings(text: str) -> Iterator[_Finding]:
+    """What stands in a text: line, rule, the words as written, and why not."""
+    plain = text.translate(_STRAIGHT).lower()
+    plain = plain if len(plain) == len(text) else text
+    for code, groups in _LISTS:
+        for group in groups:
+            for phrase in group.phrases:
+                if phrase in plain:
+                    for found in _whole(phrase).finditer(plain):
+                        yield _line(text, found), code, text[slice(*found.span())], group
+    for sign in SIGNS:
+        for found in sign.pattern.finditer(text):
+            yield _line(text, found), "D504", found.group(), sign
+
+
+@lru_cache(maxsize=512)
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
+
+
+def _problem(place: Place, code: str, said: str, group: Group | Sign) -> Problem:
+    return problem(place, code, f"“{said}” {group.does}", group.instead, group.severity)
