@@ -1,0 +1,143 @@
+"""Reminders people asked for: when each is next due, and who has taken it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
+
+from storage import people
+from storage.people import Owner, Person
+from storage.sealing import Body, Place, open_body, seal_body
+from storage.tables import nudges
+from storage.unit import Unit
+
+ON = "on"
+"""The state in which a nudge can fall due; any other word rests."""
+
+_MINE = nudges.c.person == bindparam("who")
+_ROW = nudges.c.id == bindparam("row")
+_IS_DUE = (nudges.c.state == ON) & (nudges.c.next_due <= bindparam("now"))
+_ADD = insert(nudges)
+_ALL = select(nudges).where(_MINE).order_by(nudges.c.id)
+_GET = select(nudges).where(_MINE, _ROW)
+_CLAIM = (
+    update(nudges)
+    .where(
+        nudges.c.id.in_(
+            select(nudges.c.id)
+            .where(
+                _IS_DUE,
+                or_(nudges.c.lease_until.is_(None), nudges.c.lease_until <= bindparam("now")),
+            )
+            .order_by(nudges.c.next_due)
+            .limit(bindparam("most"))
+        )
+    )
+    .values(lease_until=bindparam("until"))
+    .returning(*nudges.c)
+)
+_SAVE = (
+    update(nudges)
+    .where(_MINE, _ROW)
+    .values(
+        next_due=bindparam("next_due"),
+        state=bindparam("state"),
+        not_after=bindparam("not_after"),
+        body=bindparam("body"),
+        lease_until=None,
+    )
+)
+_DELETE = delete(nudges).where(_MINE, _ROW)
+_DELETE_ALL = delete(nudges).where(_MINE)
+_COUNT_DUE = select(func.count()).select_from(nudges).where(_IS_DUE)
+
+
+@dataclass(slots=True)
+class Nudge:
+    """One reminder. `next_due` and `not_after` are moments; None is never, and no limit."""
+
+    id: int
+    next_due: datetime | None
+    body: Body
+    state: str = ON
+    not_after: datetime | None = None
+
+
+async def add(unit: Unit, new: Sequence[tuple[Owner, Nudge]]) -> None:
+    """Keep new nudges; their ids come from `unit.new_id()`."""
+    if new:
+        rows = [
+            {"id": nudge.id, "person": owner.id, **_values(owner, nudge)} for owner, nudge in new
+        ]
+        await unit.run(_ADD, rows)
+
+
+async def claim(
+    unit: Unit, now: datetime, until: datetime, most: int
+) -> list[tuple[Person, Nudge]]:
+    """Take up what is due, the longest due first, so that nobody else does before `until`.
+
+    Saving a nudge gives it back; after a crash the lease runs out by itself.
+    """
+    rows = (await unit.run(_CLAIM, {"now": now, "until": until, "most": most})).all()
+    persons = await people.by_id(unit, sorted({row.person for row in rows}))
+    due = [(persons[row.person], _nudge(persons[row.person], row)) for row in rows]
+    return sorted(due, key=lambda one: (one[1].next_due or now, one[1].id))
+
+
+async def of(unit: Unit, owner: Owner) -> list[Nudge]:
+    """Somebody's nudges, oldest first."""
+    return [_nudge(owner, row) for row in await unit.run(_ALL, {"who": owner.id})]
+
+
+async def get(unit: Unit, owner: Owner, nudge: int) -> Nudge | None:
+    """One nudge of somebody's; None when it is gone, or not theirs."""
+    row = (await unit.run(_GET, {"who": owner.id, "row": nudge})).first()
+    return None if row is None else _nudge(owner, row)
+
+
+async def save(unit: Unit, changed: Sequence[tuple[Owner, Nudge]]) -> None:
+    """Write nudges back, and give up the lease."""
+    if changed:
+        rows = [
+            {"who": owner.id, "row": nudge.id, **_values(owner, nudge)} for owner, nudge in changed
+        ]
+        await unit.run(_SAVE, rows)
+
+
+async def delete_some(unit: Unit, owner: Owner, ids: Iterable[int]) -> None:
+    """Delete nudges of somebody's; others' are left alone."""
+    rows = [{"who": owner.id, "row": one} for one in ids]
+    if rows:
+        await unit.run(_DELETE, rows)
+
+
+async def delete_all(unit: Unit, owner: Owner) -> int:
+    """Delete all of somebody's nudges; returns how many."""
+    return (await unit.run(_DELETE_ALL, {"who": owner.id})).rowcount
+
+
+async def count_due(unit: Unit, now: datetime) -> int:
+    """How many are due, taken up or not."""
+    return int((await unit.run(_COUNT_DUE, {"now": now})).scalar_one())
+
+
+def _values(owner: Owner, nudge: Nudge) -> dict[str, object]:
+    return {
+        "next_due": nudge.next_due,
+        "state": nudge.state,
+        "not_after": nudge.not_after,
+        "body": seal_body(owner.key, _place(owner, nudge.id), nudge.body),
+    }
+
+
+def _nudge(owner: Owner, row: Row[tuple[object, ...]]) -> Nudge:
+    body = open_body(owner.key, _place(owner, row.id), row.body)
+    return Nudge(row.id, row.next_due, body, row.state, row.not_after)
+
+
+def _place(owner: Owner, nudge: int) -> Place:
+    return Place("nudges", "body", owner.id, str(nudge))
