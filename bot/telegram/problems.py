@@ -20,8 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-# What Telegram says when there is nothing left to do; always a 400. Sources: the Bot API's
-# server (tdlib/telegram-bot-api, td/telegram/MessagesManager.cpp).
+# What Telegram says, always with a 400, when there is nothing left to do.
 _NOTHING_TO_DO = (
     "message is not modified",
     "query is too old",

@@ -33,12 +33,36 @@ _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 # Lines that Telegram itself puts into a private chat. Everything else that is not text was sent by
 # the person, who is told that it cannot be read; a kind that is not invented yet, too.
 _NOTICES = frozenset(
-    "pinned_message message_auto_delete_timer_changed chat_background_set write_access_allowed "
-    "users_shared chat_shared connected_website successful_payment refunded_payment passport_data "
-    "proximity_alert_triggered web_app_data boost_added gift unique_gift gift_upgrade_sent "
-    "suggested_post_approved suggested_post_declined suggested_post_paid suggested_post_refunded "
-    "suggested_post_approval_failed paid_message_price_changed direct_message_price_changed "
-    "checklist_tasks_done checklist_tasks_added migrate_to_chat_id migrate_from_chat_id".split()
+    {
+        "boost_added",
+        "chat_background_set",
+        "chat_shared",
+        "checklist_tasks_added",
+        "checklist_tasks_done",
+        "connected_website",
+        "direct_message_price_changed",
+        "gift",
+        "gift_upgrade_sent",
+        "managed_bot_created",
+        "message_auto_delete_timer_changed",
+        "paid_message_price_changed",
+        "passport_data",
+        "pinned_message",
+        "poll_option_added",
+        "poll_option_deleted",
+        "proximity_alert_triggered",
+        "refunded_payment",
+        "successful_payment",
+        "suggested_post_approval_failed",
+        "suggested_post_approved",
+        "suggested_post_declined",
+        "suggested_post_paid",
+        "suggested_post_refunded",
+        "unique_gift",
+        "users_shared",
+        "web_app_data",
+        "write_access_allowed",
+    }
 )
 
 Json = Mapping[str, Any]

@@ -1,0 +1,72 @@
+"""Marks rows as sent, many at a time: one commit for all that went out in the last moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+
+from bot.service.outgoing import Done
+from bot.telegram import pauses
+from bot.telegram.needs import Service
+from storage.problems import StoreBusy, StoreFull
+
+GATHER_SECONDS = 0.05
+MOST_AT_ONCE = 500
+
+logger = structlog.get_logger()
+
+
+class Marks:
+    """Gathers what is done, and tells the service."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._waiting: list[Done] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
+
+    def add(self, done: Done) -> None:
+        """A row is sent, or given up."""
+        self._waiting.append(done)
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_all())
+
+    async def close(self, within: float) -> int:
+        """Write what waits, now; how many rows could not be marked in so many seconds."""
+        self._hurry.set()
+        if (writer := self._writer) is not None:
+            await asyncio.wait([writer], timeout=within)
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
+        return len(self._waiting)
+
+    async def _write_all(self) -> None:
+        failures = 0
+        while self._waiting:
+            await pauses.rest(GATHER_SECONDS, unless=self._hurry)
+            batch = self._waiting[:MOST_AT_ONCE]
+            try:
+                await self._write(batch)
+            except (StoreBusy, StoreFull) as error:
+                logger.warning("marks_wait", error=type(error).__name__, rows=len(self._waiting))
+                failures += 1
+                await asyncio.sleep(pauses.seconds_after(failures))
+                continue
+            del self._waiting[: len(batch)]
+            failures = 0
+        self._writer = None
+
+    async def _write(self, batch: Sequence[Done]) -> None:
+        """Write a batch; a row that cannot be marked does not hold up the others."""
+        try:
+            await self._service.done(batch)
+        except (StoreBusy, StoreFull):
+            raise
+        except Exception as error:
+            if len(batch) == 1:
+                logger.error("mark_failed", error=type(error).__name__)
+                return
+            for one in batch:
+                await self._write([one])

@@ -1,0 +1,236 @@
+"""The outbox: everything that goes out, in order, within the budget, again where that is needed.
+
+Replies go out at least once: they are tried until Telegram has said yes or no, and what was sent
+but not yet marked before a crash goes out again. Nudges go out at most once: each is marked before
+the call, and a call that may have arrived is never made again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+
+import structlog
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.service.acts import Say
+from bot.service.outgoing import Done, Outgoing
+from bot.telegram import pauses
+from bot.telegram.api import Api
+from bot.telegram.deliver import Delivery
+from bot.telegram.limiter import Limiter
+from bot.telegram.lines import Job, Line, Lines
+from bot.telegram.marks import Marks
+from bot.telegram.needs import Service
+from bot.telegram.problems import NotConnected, nothing_to_do, seconds_of
+from bot.telegram.updates import chat_of
+from storage.problems import StoreBusy, StoreFull
+
+AT_ONCE = 32
+MOST_TRIES = 12  # of one row while others get through; with its pauses, a good minute
+MARKING_SECONDS = 3.0
+
+logger = structlog.get_logger()
+
+
+class Sender:
+    """Sends rows to many chats at once, and tells the service when they are done.
+
+    Args:
+        api: The Bot API, open.
+        service: Whom to tell.
+        limiter: The budget.
+        clock: Monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        api: Api,
+        service: Service,
+        limiter: Limiter,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._service = service
+        self._limiter = limiter
+        self._clock = clock
+        self._delivery = Delivery(api, service)
+        self._marks = Marks(service)
+        self._lines = Lines()
+        self._workers: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.TimerHandle] = set()
+        self._alarm: asyncio.TimerHandle | None = None
+        self._moved: dict[int, int] = {}
+        self._sent = 0
+        self._waiting = 0
+        self._stopping = False
+
+    @property
+    def waiting(self) -> int:
+        """How many rows are not finished."""
+        return self._waiting
+
+    @property
+    def sent(self) -> int:
+        """How many calls went through since the start."""
+        return self._sent
+
+    def push(self, rows: Iterable[Outgoing]) -> None:
+        """Take over rows; those for one address go out in this order."""
+        for row in rows:
+            chat = chat_of(row.address)
+            line = self._lines.line(row.address, self._moved.get(chat, chat))
+            self._lines.add(line, Job(row, row.act))
+            self._waiting += 1
+        self._go()
+
+    async def stop(self, within: float = 5.0) -> None:
+        """Finish what is under way and mark it; the rest stays in the outbox for the next start."""
+        self._stopping = True
+        for timer in self._timers:
+            timer.cancel()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        if self._workers:
+            _, late = await asyncio.wait(self._workers, timeout=within)
+            for worker in late:
+                worker.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        unmarked = await self._marks.close(MARKING_SECONDS)
+        logger.info("sender_stopped", unsent=self._waiting, unmarked=unmarked)
+
+    # Whose turn it is
+
+    def _go(self) -> None:
+        while len(self._workers) < AT_ONCE and (turn := self._next()) is not None:
+            worker = asyncio.create_task(self._work(*turn))
+            self._workers.add(worker)
+            worker.add_done_callback(self._workers.discard)
+
+    def _next(self) -> tuple[Line, Job] | None:
+        """The next job that may go now; None when there is none, and then an alarm is set."""
+        if self._stopping:
+            return None
+        now = self._clock()
+        while (turn := self._lines.first()) is not None:
+            line, job = turn
+            if wait := self._limiter.chat_wait(line.chat, job.weight, now):
+                self._lines.park(line)
+                self._free_after(wait, line)
+                continue
+            if wait := self._limiter.overall_wait(job.weight, now, nudge=job.nudge):
+                self._wake_after(wait)
+                return None
+            self._limiter.take(line.chat, job.weight, now, nudge=job.nudge)
+            return line, self._lines.take(line)
+        return None
+
+    def _free_after(self, seconds: float, line: Line) -> None:
+        def free() -> None:
+            self._timers.discard(timer)
+            self._lines.free(line)
+            self._go()
+
+        timer = asyncio.get_running_loop().call_later(seconds, free)
+        self._timers.add(timer)
+
+    def _wake_after(self, seconds: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = asyncio.get_running_loop().call_later(seconds, self._go)
+
+    # What happens to it
+
+    async def _work(self, line: Line, job: Job) -> None:
+        turn: tuple[Line, Job] | None = (line, job)
+        while turn is not None:
+            line, job = turn
+            pause = await self._attempt(line, job)
+            if pause is not None:
+                self._lines.give_back(line, job)
+            if pause:
+                self._free_after(pause, line)
+            else:
+                self._lines.free(line)
+            turn = self._next()
+
+    async def _attempt(self, line: Line, job: Job) -> float | None:
+        """Make one call; None when the job is finished, else the pause before the next."""
+        try:
+            if job.nudge and not job.asked:
+                act = await self._service.about_to_send(job.row.row)
+                if act is None:
+                    self._waiting -= 1
+                    return None
+                job.act, job.asked = act, True
+            finished = await self._delivery.step(job, line.chat)
+        except RetryAfter as error:
+            seconds = seconds_of(error)
+            self._limiter.refused(line.chat, seconds, self._clock())
+            logger.warning("told_to_wait", seconds=seconds)
+            job.asked = job.sent_pieces > 0
+            return 0.0
+        except ChatMigrated as error:
+            self._moved[line.chat] = line.chat = error.new_chat_id
+            return self._again(job, error)
+        except Forbidden:
+            return await self._unreachable(line, job)
+        except BadRequest as error:
+            if not nothing_to_do(error):
+                logger.error("refused", act=type(job.act).__name__)
+        except NotConnected as error:
+            job.asked = job.sent_pieces > 0
+            return self._again(job, error)
+        except TelegramError as error:
+            if not job.nudge:
+                return self._again(job, error)
+            logger.warning("nudge_uncertain", error=type(error).__name__)
+        except (StoreBusy, StoreFull):
+            return _nobodys_fault(job)
+        except Exception as error:
+            logger.error("row_failed", error=type(error).__name__)
+        else:
+            self._sent += 1
+            if not finished:
+                return 0.0
+        self._finish(job)
+        return None
+
+    def _finish(self, job: Job) -> None:
+        """The row is sent or given up: have it marked."""
+        self._waiting -= 1
+        row, act, message = job.row, job.act, job.message
+        if message is not None and isinstance(act, Say):
+            done = Done(row.row, message, row.person, act.visit, act.entry)
+        else:
+            done = Done(row.row, message, row.person)
+        self._marks.add(done)
+
+    def _again(self, job: Job, error: TelegramError) -> float | None:
+        """The pause before the next try; a row that alone keeps failing is given up."""
+        job.failures += 1
+        if self._sent > job.sent_before:
+            job.tries += 1
+            job.sent_before = self._sent
+        if job.tries >= MOST_TRIES:
+            logger.error("given_up", act=type(job.act).__name__, error=type(error).__name__)
+            self._finish(job)
+            return None
+        if job.failures == 1:
+            logger.info("trying_again", error=type(error).__name__)
+        return pauses.seconds_after(job.failures)
+
+    async def _unreachable(self, line: Line, job: Job) -> float | None:
+        """Drop all that waits for somebody who has blocked the bot."""
+        try:
+            await self._service.unreachable(line.address)
+        except (StoreBusy, StoreFull):
+            return _nobodys_fault(job)
+        for each in (job, *self._lines.empty(line)):
+            self._finish(each)
+        return None
+
+
+def _nobodys_fault(job: Job) -> float:
+    job.failures += 1
+    return pauses.seconds_after(job.failures)
