@@ -225,4 +225,5 @@ def check_id(name: Scalar, notes: Notes, what: str) -> None:
 def unknown(word: str, known: Iterable[str]) -> str:
     """Help for a word that is not one of the known ones."""
     known = sorted(known)
-    return did_you_mean(word, known) or f"choose one of {listed(known)}"
+    near = did_you_mean(word, known)
+    return near or (f"choose one of {listed(known)}" if len(known) <= 12 else "")

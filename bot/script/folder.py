@@ -90,7 +90,7 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
         if script is not None:
             scripts[script.name] = script
     library = Library(scripts, tuple(prompts), themes, principles, support, distress, words)
-    return library, in_order(reading.problems)
+    return library, in_order(reading.all_problems())
 
 
 class _Reading:
@@ -98,6 +98,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._lost: list[Problem] = []
 
     def file(self, path: Path) -> tuple[str, str]:
         """The text of a file, empty when there is none, and its name."""
@@ -113,7 +114,12 @@ class _Reading:
 
     def note(self, path: Path, message: str, help_: str, line: int = 1) -> None:
         """Notes that a file cannot be read (D100)."""
-        self.problems.append(Problem(Place(str(path), line, 1), "D100", "E", message, help_))
+        self._lost.append(Problem(Place(str(path), line, 1), "D100", "E", message, help_))
+
+    def all_problems(self) -> list[Problem]:
+        """Every problem; a file that could not be read has that one alone."""
+        first = {one.place.file: one for one in reversed(self._lost)}
+        return [*first.values(), *(one for one in self.problems if one.place.file not in first)]
 
 
 def _distress(path: Path, reading: _Reading) -> DistressList:

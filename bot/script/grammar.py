@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,7 @@ class Survey:
 
 
 _EMPTY = Survey()
+_ANY = "*"
 _PARSER = Environment(str)
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
@@ -111,7 +112,7 @@ def survey(source: str) -> Survey:
     except (RecursionError, ValueError, OverflowError):
         return Survey(faults=(TemplateFault(1, "the text is too tangled to read"),))
     surveyor = _Surveyor()
-    surveyor.walk(tree, frozenset(), False)
+    surveyor.walk(tree, frozenset(), frozenset())
     if surveyor.faults:
         return Survey(faults=tuple(surveyor.faults))
     return Survey((), tuple(surveyor.mentions), tuple(surveyor.comparisons))
@@ -125,16 +126,33 @@ class _Surveyor:
         self.mentions: list[Mention] = []
         self.comparisons: list[Comparison] = []
 
-    def walk(self, node: nodes.Node, local: frozenset[str], guarded: bool) -> None:
-        """Notes what a node holds. `local` are loop variables, `guarded` says absence is fine."""
+    def walk(self, node: nodes.Node, local: frozenset[str], present: frozenset[str]) -> None:
+        """Notes what a node holds.
+
+        Args:
+            node: A part of the text.
+            local: The names a “for” gives to what it goes over.
+            present: The paths whose absence is provided for; `*` stands for any.
+        """
         if not isinstance(node, _ALLOWED):
             self.faults.append(TemplateFault(node.lineno, _refused(node)))
             return
         path = _path(node)
         if path is not None:
             if path.partition(".")[0] not in local:
+                guarded = path in present or _ANY in present
                 self.mentions.append(Mention(path, node.lineno, guarded))
             return
+        self._check_words(node)
+        if isinstance(node, nodes.Compare):
+            self._compare(node)
+        if isinstance(node, nodes.For):
+            self._loop(node, local)
+            return
+        for child, provided in _children(node):
+            self.walk(child, local, present | provided)
+
+    def _check_words(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Filter) and node.name not in FILTERS:
             near = did_you_mean(node.name, FILTERS) or f"there are {listed(FILTERS, 'and')}"
             self.faults.append(
@@ -142,18 +160,11 @@ class _Surveyor:
             )
         if isinstance(node, nodes.Test) and node.name != "defined":
             self.faults.append(TemplateFault(node.lineno, "after “is” only “defined” can stand"))
-        if isinstance(node, nodes.Compare):
-            self._compare(node)
-        if isinstance(node, nodes.For):
-            self._loop(node, local)
-            return
-        guarded = guarded or (isinstance(node, nodes.Test) and node.name == "defined")
-        guarded = guarded or (isinstance(node, nodes.Filter) and node.name == "default")
-        for child in node.iter_child_nodes():
-            self.walk(child, local, guarded)
 
     def _loop(self, node: nodes.For, local: frozenset[str]) -> None:
-        simple = isinstance(node.target, nodes.Name) and _path(node.iter) is not None
+        targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
+        names = frozenset(target.name for target in targets if isinstance(target, nodes.Name))
+        simple = len(names) == len(targets) and _path(node.iter) is not None
         if not simple or local or node.recursive or node.test or node.else_:
             self.faults.append(
                 TemplateFault(
@@ -161,10 +172,9 @@ class _Surveyor:
                 )
             )
             return
-        self.walk(node.iter, local, False)
-        assert isinstance(node.target, nodes.Name)
+        self.walk(node.iter, local, frozenset())
         for child in node.body:
-            self.walk(child, local | {node.target.name}, False)
+            self.walk(child, names, frozenset())
 
     def _compare(self, node: nodes.Compare) -> None:
         path = _path(node.expr)
@@ -190,6 +200,42 @@ def _path(node: nodes.Node) -> str | None:
         head = _path(node.node)
         return None if head is None else f"{head}.{node.attr}"
     return None
+
+
+def _children(node: nodes.Node) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
+    """A node's parts, each with the paths whose absence is provided for in it."""
+    if isinstance(node, nodes.If):
+        yield node.test, _tested(node.test)
+        for child in node.body:
+            yield child, _tested(node.test)
+        for child in (*node.elif_, *node.else_):
+            yield child, frozenset()
+    elif isinstance(node, nodes.CondExpr):
+        yield node.test, _tested(node.test)
+        yield node.expr1, _tested(node.test)
+        if node.expr2 is not None:
+            yield node.expr2, frozenset()
+    elif isinstance(node, nodes.Or | nodes.And):
+        yield node.left, _tested(node.left)
+        yield node.right, _tested(node.left) if isinstance(node, nodes.And) else frozenset()
+    else:
+        guard = isinstance(node, nodes.Test) or (
+            isinstance(node, nodes.Filter) and node.name == "default"
+        )
+        for child in node.iter_child_nodes():
+            yield child, frozenset({_ANY}) if guard else frozenset()
+
+
+def _tested(node: nodes.Node) -> frozenset[str]:
+    """The values that a condition asks for being there, as in `{% if revisit %}`."""
+    path = _path(node)
+    if path is not None:
+        return frozenset({path})
+    if isinstance(node, nodes.Not | nodes.Test):
+        return _tested(node.node)
+    if isinstance(node, nodes.And | nodes.Or):
+        return _tested(node.left) | _tested(node.right)
+    return frozenset()
 
 
 _SAID_PLAINLY = {

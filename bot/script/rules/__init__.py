@@ -6,13 +6,32 @@ from collections.abc import Callable, Iterator
 
 from bot.script.draft import Draft
 from bot.script.problems import Problem
+from bot.script.rules.answers import answers
+from bot.script.rules.care import care
+from bot.script.rules.keeping import keeping
+from bot.script.rules.nudges import nudges
+from bot.script.rules.paths import paths
+from bot.script.rules.reviews import reviews
+from bot.script.rules.size import size
+from bot.script.rules.templates import templates
+from bot.script.rules.wording import wording
 
-Rule = Callable[[Draft], Iterator[Problem]]
+Family = Callable[[Draft], Iterator[Problem]]
 
-FAMILIES: tuple[Rule, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    paths,
+    templates,
+    answers,
+    keeping,
+    size,
+    care,
+    wording,
+    reviews,
+    nudges,
+)
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Everything that is to be said about a draft."""
-    for rule in FAMILIES:
-        yield from rule(draft)
+    for family in FAMILIES:
+        yield from family(draft)

@@ -1,0 +1,154 @@
+"""D501–D503 and D506: every question can be passed over, help is near, and there are rests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.script.draft import Draft, problem
+from bot.script.graph import Way, starts, ways
+from bot.script.model import Ask, Each, End, Guide, Keep, Save, Script, Step, Support
+from bot.script.problems import Problem
+
+MOST_TAPS = 2
+MOST_QUESTIONS = 3
+
+_PASSING = re.compile(
+    r"rather not|not (?:now|this|today|the time|mine|sure|yet)|nothing|neither|none|no(?:,|\b) ?thank"
+    r"|no need|\bskip|\bpass\b|leave (?:it|this)|let (?:it|them) go|another time|later|don[’']t know"
+    r"|not for me|i only wanted|^no\b|something else|it was not|\bleave\b",
+    re.IGNORECASE,
+)
+_LASTING = frozenset({Keep.LOG, Keep.HISTORY, Keep.COUNT})
+
+
+def care(draft: Draft) -> Iterator[Problem]:
+    """Looks at what a tired person meets."""
+    script = draft.script
+    for step in script.steps.values():
+        if isinstance(step, Ask) and step.choices and not _has_way_past(step, script):
+            yield problem(
+                step.place,
+                "D501",
+                f"the question “{step.name}” cannot be passed over",
+                "add “skip: a step”, or a button such as “Rather not say”",
+            )
+        if isinstance(step, Guide) and step.stop is None:
+            yield problem(
+                step.place,
+                "D502",
+                f"the guide “{step.name}” cannot be stopped",
+                "add “stop:” with the step that follows when somebody leaves it",
+            )
+        if isinstance(step, Ask | Each) and step.tender:
+            yield from _far_from_help(draft, step)
+    yield from _too_many_questions(draft)
+
+
+def _has_way_past(step: Ask, script: Script) -> bool:
+    """Whether somebody can go on without giving an answer that is theirs.
+
+    A Skip does; so does a button that says so. Where nothing of the answer outlives the dialogue,
+    a button that leads straight to an end is a way out as well.
+    """
+    if step.skip:
+        return True
+    if any(_PASSING.search(choice.label) for choice in step.choices):
+        return True
+    return not step.keep & _LASTING and _rests(step, script)
+
+
+def _rests(step: Step, script: Script) -> bool:
+    """Whether one of the ways out of a question leads to an end without another question."""
+    return any(_ends(way, script) for way in ways(step))
+
+
+def _ends(way: Way, script: Script) -> bool:
+    seen: set[str] = set()
+    todo = [way.to]
+    while todo:
+        step = script.steps.get(todo.pop() or "")
+        if isinstance(step, End):
+            return True
+        if step is None or step.name in seen or isinstance(step, Ask | Each | Guide):
+            continue
+        seen.add(step.name)
+        todo.extend(onward.to for onward in ways(step))
+    return False
+
+
+def _far_from_help(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
+    """D503: counting only the buttons that the script itself shows."""
+    goes = {choice.id: choice.go or step.next for choice in step.choices}
+    for at, tender in enumerate(step.tender):
+        start = goes.get(tender)
+        if tender in goes and not _help_within(start, MOST_TAPS, draft.script.steps):
+            yield problem(
+                draft.at("steps", step.name, "tender", at),
+                "D503",
+                f"after “{tender}” support is more than {MOST_TAPS} taps away",
+                "offer a button such as “Someone to talk to -> support” soon after it",
+            )
+
+
+def _help_within(start: str | None, taps: int, steps: Mapping[str, Step]) -> bool:
+    left = {start: taps}
+    todo = [start]
+    while todo:
+        name = todo.pop()
+        step = steps.get(name or "")
+        if isinstance(step, Support):
+            return True
+        if step is None or isinstance(step, Each | Guide):
+            continue
+        asks = isinstance(step, Ask)
+        after = left[name] - 1 if asks else left[name]
+        for way in ways(step):
+            tapped = way.choice is not None or not asks
+            if tapped and after >= 0 and after > left.get(way.to, -1):
+                left[way.to] = after
+                todo.append(way.to)
+    return False
+
+
+def _too_many_questions(draft: Draft) -> Iterator[Problem]:
+    """D506: told at the first question too many of each way."""
+    script = draft.script
+    seen = {(name, 0) for name in starts(script)}
+    todo = sorted(seen)
+    told: set[str] = set()
+    while todo:
+        name, asked = todo.pop()
+        step = script.steps[name]
+        if _counts(step, script):
+            asked = 0 if _rests(step, script) else asked + 1
+        if asked > MOST_QUESTIONS:
+            if name not in told:
+                told.add(name)
+                yield problem(
+                    step.place,
+                    "D506",
+                    f"“{name}” is the fourth question in a row without a place to stop",
+                    "offer an end before it, such as a button “That is enough -> close”",
+                    "W",
+                )
+            continue
+        for way in ways(step):
+            state = (way.to or "", asked)
+            if way.to in script.steps and state not in seen:
+                seen.add(state)
+                todo.append(state)
+
+
+def _counts(step: Step, script: Script) -> bool:
+    """Whether it is a question that costs something: not an offer to keep, settle or set a date."""
+    if isinstance(step, Each):
+        return True
+    if not isinstance(step, Ask) or step.dates:
+        return False
+    if not step.choices:
+        return True
+    leads = (script.steps.get(choice.go or step.next or "") for choice in step.choices)
+    return not any(
+        isinstance(to, Save | Guide) or (isinstance(to, Ask) and to.dates) for to in leads
+    )

@@ -1,0 +1,102 @@
+"""D301–D304: an answer lives as long as the script says, and nothing more is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.script.draft import Draft, problem
+from bot.script.model import Ask, Each, Keep, Save, Step
+from bot.script.problems import Problem
+from bot.script.reads import Read, reads, step_reads
+
+TEAM = "team"
+_LASTING = frozenset({Keep.UNTIL_END, Keep.LOG})
+
+
+def keeping(draft: Draft) -> Iterator[Problem]:
+    """Looks at what is kept of every answer, and who reads it."""
+    places = list(reads(draft.script))
+    for step in draft.script.steps.values():
+        if isinstance(step, Ask | Each):
+            yield from _without_keep(draft, step, places)
+            yield from _counted_text(draft, step)
+        elif isinstance(step, Save):
+            yield from _saved_count(draft, step)
+    if draft.script.only == TEAM:
+        yield from _shown_in_team(draft, places)
+
+
+def _without_keep(draft: Draft, step: Ask | Each, places: list[Read]) -> Iterator[Problem]:
+    """D301."""
+    reader = next((read.step for read in places if _roots(read, step.name)), None)
+    typed = "what is typed at" if step.length else "the date picked at"
+    if not step.keep and (step.length or (isinstance(step, Ask) and step.dates)):
+        yield problem(
+            step.place,
+            "D301",
+            f"{typed} “{step.name}” has no “keep”",
+            "write “keep: until-end”, or “keep: log” for the private log",
+        )
+    elif reader and not step.keep & _LASTING:
+        said = ", ".join(sorted(keep.value for keep in step.keep))
+        yield problem(
+            step.place,
+            "D301",
+            f"“{reader}” reads the answer to “{step.name}”, which is not kept until then",
+            f"write “keep: [until-end, {said}]”" if said else "write “keep: until-end”",
+        )
+
+
+def _counted_text(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
+    """D302; words typed are never counted nor put into the check-in history."""
+    only_words = {Keep.COUNT, Keep.HISTORY} & step.keep
+    if step.choices or not only_words:
+        return
+    names = " and ".join(sorted(f"“{keep.value}”" for keep in only_words))
+    yield problem(
+        draft.name_at("steps", step.name, "keep"),
+        "D302",
+        f"{names} can only keep an answer on a button, never what somebody typed or a date",
+        "write “keep: until-end” or “keep: log”, or ask with buttons",
+    )
+
+
+def _saved_count(draft: Draft, step: Save) -> Iterator[Problem]:
+    """D303."""
+    for read in step_reads(step, draft.script):
+        for mention in read.mentions:
+            asked = draft.script.steps.get(mention.path.partition(".")[0])
+            if _keeps(asked, Keep.COUNT):
+                yield problem(
+                    draft.at(*read.path),
+                    "D303",
+                    f"“{mention.path}” is counted for the team and cannot go into the log too",
+                    "save another answer, or take “count” out of its “keep”",
+                )
+
+
+def _shown_in_team(draft: Draft, places: list[Read]) -> Iterator[Problem]:
+    """D304."""
+    for read in places:
+        if not read.shows:
+            continue
+        for mention in read.mentions:
+            asked = draft.script.steps.get(mention.path.partition(".")[0])
+            if isinstance(asked, Ask | Each) and asked.length:
+                yield problem(
+                    draft.line_at(read.path, mention.line),
+                    "D304",
+                    f"a team would read here what somebody typed at “{asked.name}”",
+                    "leave it out: in a team only answers on buttons are shown",
+                )
+
+
+def _keeps(step: Step | None, keep: Keep) -> bool:
+    return isinstance(step, Ask | Each) and keep in step.keep
+
+
+def _roots(read: Read, name: str) -> bool:
+    """Whether a later place reads this answer; an each may read itself."""
+    if read.step == name:
+        return False
+    return any(mention.path.partition(".")[0] == name for mention in read.mentions)
