@@ -25,6 +25,8 @@ _FIND = select(*_COLUMNS).where(people.c.lookup.in_(bindparam("lookups", expandi
 _BY_ID = select(*_COLUMNS, people.c.address).where(
     people.c.id.in_(bindparam("ids", expanding=True))
 )
+_STILL_HERE = select(people.c.id).where(people.c.id.in_(bindparam("ids", expanding=True)))
+_AT_ONCE = 500
 _ADD = insert(people)
 _SAVE = (
     update(people)
@@ -138,11 +140,13 @@ async def erase(unit: Unit, person: str) -> None:
 
 async def erase_again(unit: Unit, ids: Sequence[str]) -> None:
     """Erase whoever of an earlier list came back with a backup, or stayed through a crash."""
-    if not ids:
-        return
-    rows = [{"who": person} for person in ids]
-    for statement in (_DROP_KEY, *_ERASE):
-        await unit.run(statement, rows)
+    back = [
+        person
+        for at in range(0, len(ids), _AT_ONCE)
+        for person in (await unit.run(_STILL_HERE, {"ids": ids[at : at + _AT_ONCE]})).scalars()
+    ]
+    for person in back:
+        await erase(unit, person)
 
 
 def _place(person: str, column: str) -> Place:

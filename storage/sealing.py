@@ -14,7 +14,6 @@ import json
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -28,6 +27,8 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 MARK_BYTES = 4
 """Length of the mark before values sealed under a master key, telling which key that was."""
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Body = dict[str, Any]
 """What is sealed: anything that JSON can hold."""
@@ -78,7 +79,7 @@ def open_sealed(key: bytes, place: Place, sealed: bytes) -> bytes:
 
 def pack(body: Body) -> bytes:
     """A body as compact JSON."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return _to_json(body).encode()
 
 
 def unpack(clear: bytes) -> Body:
@@ -111,8 +112,7 @@ class _Derived:
         self.check = derive("check", 16)
         self.wrapping = derive("wrapping")
         self.strangers = derive("strangers")
-        # A keyed hash is begun once and copied for each address: a third of the cost.
-        self.lookup = hmac.new(derive("lookup"), digestmod=sha256)
+        self.lookup = derive("lookup")
 
 
 class Vault:
@@ -121,9 +121,17 @@ class Vault:
     def __init__(self, masters: Sequence[bytes]) -> None:
         if not masters:
             raise ValueError("a vault needs a master key")
-        self._all = [_Derived(master) for master in masters]
-        self._used = self._all[-1]
-        self._by_mark = {derived.mark: derived for derived in self._all}
+        self._all: list[_Derived] = []
+        self._by_mark: dict[bytes, _Derived] = {}
+        for master in masters:
+            self.use(master)
+
+    def use(self, master: bytes) -> None:
+        """Put a further master key in use; those before it still open what they sealed."""
+        derived = _Derived(master)
+        self._all.append(derived)
+        self._by_mark[derived.mark] = derived
+        self._used = derived
 
     @property
     def check(self) -> bytes:
@@ -175,9 +183,7 @@ class Vault:
 
     @staticmethod
     def _hash(derived: _Derived, address: str) -> bytes:
-        digest = derived.lookup.copy()
-        digest.update(address.encode())
-        return digest.digest()
+        return hmac.digest(derived.lookup, address.encode(), "sha256")
 
 
 def _key_of(person: str) -> Place:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from sqlite3 import Row
 
+import aiosqlite
 from sqlalchemy import BigInteger, Connection, Integer, Table, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.aiosqlite_short import ShortConnection
 from storage.problems import (
     DatabaseDamaged,
     FolderNotWritable,
@@ -55,27 +57,38 @@ def reader_engine(url: URL, wait: float) -> AsyncEngine:
 
 
 def _engine(url: URL, wait: float, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            file_of(url),
+            timeout=wait,
+            # Given here, 'IMMEDIATE' would leave a first SELECT outside the transaction.
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    async def creator() -> aiosqlite.Connection:
+        return await ShortConnection(connect)
+
     engine = create_async_engine(
         url.set(drivername="sqlite+aiosqlite"),
-        connect_args={"timeout": wait},
+        async_creator=creator,
         pool_size=size,
         max_overflow=0,
         # Values never appear in what an error says.
         hide_parameters=True,
     )
 
-    def prepare(connection: Any, _record: object) -> None:
-        # Given at connecting, 'IMMEDIATE' would leave a first SELECT outside the transaction.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(pragma)
-        cursor.close()
-
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", start)
     return engine
 
@@ -105,13 +118,39 @@ def problem_of(error: DBAPIError, database: str) -> StorageProblem | None:
 async def truncate_log(connection: AsyncConnection) -> bool:
     """Move the write-ahead log into the database and empty it; False while somebody still reads.
 
-    Until then the log still holds earlier versions of what was changed or deleted. The
-    connection must not be in a transaction.
+    Until then the log still holds earlier versions of what was changed or deleted.
     """
+    row = await _outside(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return row is not None and row[0] == 0
+
+
+async def copy_into(connection: AsyncConnection, to: Path) -> None:
+    """Write a copy, without gaps or remains, into an empty file.
+
+    Unlike the backup interface, which begins again at every write, this ends.
+    """
+    await _outside(connection, "VACUUM INTO ?", str(to))
+
+
+async def _outside(connection: AsyncConnection, sql: str, *values: str) -> Row | None:
+    """Run what SQLite refuses inside a transaction, which SQLAlchemy would begin."""
     raw = await connection.get_raw_connection()
-    driver = raw.driver_connection
+    driver: aiosqlite.Connection | None = raw.driver_connection
     if driver is None:
+        raise RuntimeError("the connection is closed")
+    try:
+        async with driver.execute(sql, values) as cursor:
+            return await cursor.fetchone()
+    except sqlite3.Error as error:
+        raise DBAPIError(sql, None, error) from None
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a database file passes SQLite's own check of its pages; may take a while."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
         return False
-    async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
-        row = await cursor.fetchone()
-    return bool(row is not None and row[0] == 0)
+    finally:
+        connection.close()

@@ -17,7 +17,7 @@ from typing import Self
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage import erased, people, sqlite, start
 from storage.problems import UnknownDatabase
@@ -130,6 +130,18 @@ class Store:
         async with self._transaction(self._reader) as unit:
             yield unit
 
+    @asynccontextmanager
+    async def outside(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for what the database itself does outside any transaction."""
+        connection = self._reader.connect()
+        try:
+            await to_end(connection.start())
+            yield connection
+        except DBAPIError as error:
+            raise self._plain(error) from None
+        finally:
+            await to_end(connection.close())
+
     async def forget_traces(self) -> bool:
         """Empty the write-ahead log, where earlier versions of changed rows linger.
 
@@ -159,20 +171,28 @@ class Store:
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[Unit]:
         connection = engine.connect()
+
+        async def begin() -> None:
+            await connection.start()
+            await connection.begin()
+
+        async def commit() -> None:
+            await connection.commit()
+            await connection.close()
+
         try:
-            await to_end(connection.start())
-            await to_end(connection.begin().start())
-            unit = Unit(connection, self.vault, str(self.database), self.next_id)
-            yield unit
-            await to_end(connection.commit())
+            await to_end(begin())
+            yield Unit(connection, self.vault, str(self.database), self.next_id)
+            await to_end(commit())
         except DBAPIError as error:
-            problem = sqlite.problem_of(error, str(self.database))
-            if problem is None:
-                raise
-            raise problem from None
+            raise self._plain(error) from None
         finally:
             # Closing takes back whatever was not committed.
-            await to_end(connection.close())
+            if not connection.closed:
+                await to_end(connection.close())
+
+    def _plain(self, error: DBAPIError) -> Exception:
+        return sqlite.problem_of(error, str(self.database)) or error
 
     async def _truncate(self) -> None:
         async def truncate() -> bool:
