@@ -164,7 +164,8 @@ def _written(turn: Turn) -> list[str]:
     for effect in turn.effects:
         match effect:
             case Kept(kind, fields):
-                shown = " ".join(f"{key}={_quoted(value)}" for key, value in fields.items())
+                given = ((key, value) for key, value in fields.items() if value)
+                shown = " ".join(f"{key}={_quoted(value)}" for key, value in given)
                 lines.append(f"{'reworded' if effect.change else 'saved'}: {kind} {shown}".rstrip())
             case Noted(_, question, answer):
                 lines.append(f"noted: {question}={answer}")

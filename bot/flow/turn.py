@@ -18,12 +18,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry for the private log; `change` is the id of the entry it rewords, if any."""
+    """An entry for the private log; `change` is the id of the entry it rewords, if any.
+
+    `sources` are the answers' names or the templates that the fields were made from, and `answers`
+    what they were made of: an edit of an earlier message can make them anew.
+    """
 
     kind: str
     fields: Mapping[str, str]
     theme: str | None
-    change: str | None = None
+    change: str | None
+    sources: Mapping[str, str]
+    answers: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.flow.turn import (
     Turn,
 )
 from bot.script import template
+from bot.script.markup import unescape
 from bot.script.model import Ask, Each, Keep, Nudge, Script, Step
 
 MOST_STEPS = 100  # in one turn; D209 makes a longer way impossible in a checked script
@@ -34,6 +35,17 @@ class Halt(Enum):
 
 
 Next = str | Halt
+
+
+def made(source: str, values: Mapping[str, object]) -> str:
+    """A field of an entry, as it was typed: nothing is escaped when it is stored.
+
+    `source` is the name of an answer, or a template.
+    """
+    if "{{" in source or "{%" in source:
+        return unescape(template.render(source, values).strip())
+    value = values.get(source, "")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 class Walk:
@@ -152,11 +164,13 @@ class Walk:
 
     # Keeping and coming back later
 
-    def keep(self, kind: str, fields: Mapping[str, str], change: str | None = None) -> Kept:
+    def keep(self, kind: str, sources: Mapping[str, str], change: str | None = None) -> Kept:
         """Writes to the log, under the theme of the prompt last drawn, else of the dialogue."""
         drawn = list(self.session.drawn.values())
         themes = [drawn[-1].partition("/")[0]] if drawn else list(self.script.themes)
-        kept = Kept(kind, fields, themes[0] if themes else None, change)
+        fields = {name: made(source, self.values()) for name, source in sources.items()}
+        theme = themes[0] if themes else None
+        kept = Kept(kind, fields, theme, change, dict(sources), dict(self.session.answers))
         self.effects.append(kept)
         self.forget_way()
         return kept

@@ -27,13 +27,12 @@ def _line(line: SupportLine, local: datetime, words: Catalogue) -> list[str]:
     said = [head]
     if line.note:
         said.append(escape(line.note))
-    if line.open.always:
-        hours = words.text("support.always")
-    elif line.open_at(local):
-        hours = words.text("support.open", hours=line.open.text)
-    else:
-        hours = words.text("support.closed", hours=line.open.text)
-    said.append(hours + " " + words.text("support.checked", day=line.checked_on))
+    if line.hours:
+        always = line.hours.words == ("always",)
+        state = "always" if always else "open" if line.open_at(local) else "closed"
+        said.append(words.text(f"support.{state}", hours=", ".join(line.hours.words)))
+    if line.checked:
+        said[-1] += " " + words.text("support.checked", day=f"{line.checked:%-d %B %Y}")
     return said
 
 

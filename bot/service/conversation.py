@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.flow import engine
-from bot.flow.given import Given
+from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
-from bot.flow.turn import Drew, Ended, History, Kept, Noted, Reminder, Turn
-from bot.service import history, log, reminders
+from bot.flow.turn import Drew, Ended, History, Kept, Noted, Puzzled, Reminder, Turn
+from bot.service import history, log, reminders, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
@@ -54,7 +54,10 @@ async def answer(moment: Moment, given: Given) -> None:
     if session is None:
         return
     moment.close_visit(moment.known.session_visit)
-    await _apply(moment, engine.resume(session, given, scene_of(moment)))
+    turn = engine.resume(session, given, scene_of(moment))
+    if isinstance(given, Wrote) and Puzzled() not in turn.effects:
+        written.answered(moment, session.step)
+    await _apply(moment, turn)
 
 
 async def show(moment: Moment) -> None:
@@ -75,7 +78,7 @@ def put_aside(moment: Moment) -> None:
 def drop(moment: Moment) -> None:
     """Ends the conversation; what was only there until the end is gone."""
     moment.close_visit(moment.known.session_visit)
-    moment.desk = replace(moment.known, session=None, session_visit=None)
+    moment.desk = replace(moment.known, session=None, session_visit=None, wrote=())
 
 
 def has_rested(moment: Moment) -> bool:
@@ -94,6 +97,8 @@ async def _apply(moment: Moment, turn: Turn) -> None:
         match effect:
             case Kept():
                 kept = await log.keep(moment, effect)
+                if kept:
+                    await written.kept(moment, effect, kept)
             case Noted(entry, question, given):
                 await log.note(moment, entry, question, given)
             case History(dialogue, question, given):
@@ -116,7 +121,7 @@ async def _apply(moment: Moment, turn: Turn) -> None:
 def _open(moment: Moment, turn: Turn) -> None:
     session, desk = turn.session, moment.known
     if session is None or session.question is None:
-        moment.desk = replace(desk, session=None, session_visit=None)
+        moment.desk = replace(desk, session=None, session_visit=None, wrote=())
         return
     visit = desk.visit + 1
     moment.desk = replace(desk, session=session, session_visit=visit, visit=visit)

@@ -35,7 +35,8 @@ class Desk:
     """One person's small state.
 
     `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
-    that had their turn, oldest first. `offered` names what was offered once. `unprompted` are the
+    that had their turn, oldest first. `wrote` pairs the person's own messages of this conversation
+    with the questions they answered. `offered` names what was offered once. `unprompted` are the
     times of the messages that the bot began, of the last seven days.
     """
 
@@ -47,6 +48,7 @@ class Desk:
     screen: Screen | None = None
     seen: tuple[str, ...] = ()
     offered: frozenset[str] = frozenset()
+    wrote: tuple[tuple[int, str], ...] = ()
     touched: datetime | None = None
     held: bool = False
     unreachable: bool = False
@@ -63,6 +65,7 @@ class Desk:
             "screen": asdict(self.screen) if self.screen else None,
             "seen": list(self.seen),
             "offered": sorted(self.offered),
+            "wrote": [list(one) for one in self.wrote],
             "touched": self.touched.isoformat() if self.touched else None,
             "held": self.held,
             "unreachable": self.unreachable,
@@ -84,6 +87,7 @@ class Desk:
                 ),
                 "seen": tuple(data["seen"]),
                 "offered": frozenset(data["offered"]),
+                "wrote": tuple((message, step) for message, step in data["wrote"]),
                 "touched": datetime.fromisoformat(data["touched"]) if data["touched"] else None,
                 "unprompted": tuple(datetime.fromisoformat(at) for at in data["unprompted"]),
             }

@@ -7,7 +7,18 @@ from bot.service import conversation, tokens
 from bot.service.desk import Desk, Screen
 from bot.service.inputs import Command, Edited, Left, Returned, Tapped, Typed, Unreadable
 from bot.service.moment import Moment
-from bot.service.rooms import COMMANDS, FOR_ANYBODY, ROOMS, distress, door, edits, stopping, talking
+from bot.service.rooms import (
+    COMMANDS,
+    FOR_ANYBODY,
+    ROOMS,
+    WHATEVER_THE_WORDS,
+    distress,
+    door,
+    edits,
+    stopping,
+    talking,
+)
+from bot.service.soft_check import names_somebody
 from bot.service.tokens import Standing, VisitToken, read_token
 
 HINTS = (("button.reflect", "/reflect"), ("button.log", "/log"), ("button.help", "/help"))
@@ -42,6 +53,8 @@ async def _command(moment: Moment, name: str, argument: str) -> None:
         await _ask_again(moment)
     elif moment.desk is None and name not in FOR_ANYBODY:
         await door.greet(moment)
+    elif moment.desk and door.needs_new_yes(moment.desk) and name not in WHATEVER_THE_WORDS:
+        await door.ask_anew(moment)
     else:
         moment.close_screen()
         await opens(moment, argument)
@@ -101,12 +114,14 @@ async def _typed(moment: Moment, text: str) -> None:
         await talking.ask_to_carry_on(moment, text=text)
     else:
         await conversation.answer(moment, Wrote(text))
+        if names_somebody(text) and moment.known.session:
+            moment.pieces.insert(0, moment.words("log.names"))
 
 
 async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
     room = ROOMS[screen.room]
     named = pick_by_words(text, screen.options)
-    if named and not (screen.text and text.strip().isdecimal()):
+    if named:
         moment.close_screen()
         await room.tap(moment, screen, named)
     elif screen.text and room.typed:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.service.moment import Moment
 from storage import checkins
+
+ANSWERS = ("steady", "okay", "stretched", "empty")
+"""The words of the check-in that can be looked back at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word answer of one day (ISO)."""
+
+    day: str
+    answer: str
+
+
+async def of(moment: Moment) -> list[Word]:
+    """The words that were kept, oldest first."""
+    return [
+        Word(one.body["day"], one.body["answer"])
+        for one in await checkins.of(moment.unit, moment.who)
+    ]
 
 
 async def keep(moment: Moment, dialogue: str, question: str, answer: str) -> None:
     """Keeps one word answer."""
     day = moment.local.date()
     body = {"day": day.isoformat(), "dialogue": dialogue, "question": question, "answer": answer}
-    await checkins.add(moment.unit, moment.who, day.strftime("%Y-%m"), body)
+    await checkins.add(moment.unit, [(moment.who, day.strftime("%Y-%m"), body)])

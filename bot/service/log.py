@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.flow.turn import Kept
+from bot.service import reminders
 from bot.service.moment import Moment
 from storage import entries
 
@@ -37,6 +39,11 @@ class LogEntry:
         """The last word answer about it, if there is one."""
         return self.notes[-1][2] if self.notes else None
 
+    @classmethod
+    def new(cls, kind: str, text: str, made: date) -> LogEntry:
+        """An entry that is about to be kept; it has no id yet."""
+        return cls("", kind, None, {"text": text}, made.isoformat())
+
     def body(self) -> dict[str, Any]:
         """What is sealed."""
         return {
@@ -56,27 +63,33 @@ class LogEntry:
 
 async def everything(moment: Moment) -> list[LogEntry]:
     """All that was kept, oldest first."""
-    rows = await entries.all(moment.unit, moment.who)
-    return [LogEntry.read(id_, body) for id_, body in rows]
+    rows = await entries.of(moment.unit, moment.who)
+    return [LogEntry.read(str(row.id), row.body) for row in rows]
 
 
 async def find(moment: Moment, id_: str) -> LogEntry | None:
     """One entry; None when it is gone."""
-    body = await entries.get(moment.unit, moment.who, id_)
-    return LogEntry.read(id_, body) if body else None
+    row = await entries.get(moment.unit, moment.who, int(id_))
+    return LogEntry.read(id_, row.body) if row else None
 
 
 async def keep(moment: Moment, kept: Kept) -> str | None:
     """Keeps what a script saved, as a new entry or as new words for an old one; the entry's id."""
     if kept.change is None:
-        entry = LogEntry("", kept.kind, kept.theme, kept.fields, moment.local.date().isoformat())
-        return await entries.add(moment.unit, moment.who, entry.body())
+        made = moment.local.date().isoformat()
+        return await add(moment, LogEntry("", kept.kind, kept.theme, kept.fields, made))
     old = await find(moment, kept.change)
     if old is None:
         return None
     fields = {**old.fields, **kept.fields}
     await put(moment, LogEntry(old.id, old.kind, old.theme, fields, old.made, old.notes))
     return old.id
+
+
+async def add(moment: Moment, entry: LogEntry) -> str:
+    """Keeps a new entry; its id."""
+    (row,) = await entries.add(moment.unit, [(moment.who, entry.body())])
+    return str(row.id)
 
 
 async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
@@ -89,4 +102,10 @@ async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
 
 async def put(moment: Moment, entry: LogEntry) -> None:
     """Puts an entry in the place of the one with its id."""
-    await entries.change(moment.unit, moment.who, entry.id, entry.body())
+    await entries.change(moment.unit, moment.who, entries.Entry(int(entry.id), entry.body()))
+
+
+async def delete(moment: Moment, id_: str) -> None:
+    """Removes one entry, and what was promised about it."""
+    await entries.delete_some(moment.unit, moment.who, [int(id_)])
+    await reminders.let_go_of_entry(moment, id_)

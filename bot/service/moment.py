@@ -16,7 +16,9 @@ from bot.service.acts import Act, Button, Close, Rows, Say
 from bot.service.desk import Desk, Screen
 from bot.service.inputs import Input, Tapped
 from bot.service.installation import Installation
+from bot.service.profile import Profile
 from bot.service.tokens import VisitToken
+from storage import outbox
 from storage.people import Person
 from storage.store import Unit
 
@@ -48,6 +50,8 @@ class Moment:
     entry: str | None = None
     tapped_visit: int | None = None
     pin: bool = False
+    withdrawn: list[int] = field(default_factory=list)
+    after: list[Act] = field(default_factory=list)
 
     # What is known
 
@@ -82,6 +86,10 @@ class Moment:
     def words(self, key: str, **values: object) -> str:
         """Cairn's own words, in light markup."""
         return self.library.words.text(key, **values)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Puts new settings in the place of the old."""
+        self.desk = replace(self.known, profile=profile)
 
     # Saying and asking
 
@@ -155,6 +163,10 @@ class Moment:
 
     # Closing
 
+    async def withdraw(self) -> None:
+        """Takes back everything that is written to this person but not yet sent."""
+        self.withdrawn += await outbox.drop_for(self.unit, self.address)
+
     def close_visit(self, visit: int | None) -> None:
         """Takes the keyboard off the message that showed a visit."""
         if visit is None:
@@ -176,4 +188,4 @@ class Moment:
         if text:
             rows, answers = layout.rows_of(self.answers, self.ways)
             self.acts.append(Say(text, rows, answers, self.visit, self.entry, pin=self.pin))
-        return self.acts
+        return [*self.acts, *self.after]

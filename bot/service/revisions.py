@@ -10,6 +10,7 @@ from bot.script.model import Script
 from bot.script.reader import read_script
 from bot.service.desk import Desk
 from storage import revisions
+from storage.revisions import Revision
 from storage.store import Unit
 
 
@@ -42,15 +43,15 @@ class Revisions:
         sessions = [desk.session for desk in desks if desk.session]
         pinned = {(one.dialogue, one.revision) for one in sessions}
         pinned |= {(frame.dialogue, frame.revision) for one in sessions for frame in one.callers}
-        missing = {revision: name for name, revision in pinned if revision not in self._pinned}
+        missing = {revision for _, revision in pinned} - self._pinned.keys()
         if not missing:
             return
-        for revision, source in (await revisions.sources(unit, list(missing))).items():
-            script, _ = read_script(source, f"{missing[revision]}.yaml", None)
+        for revision, kept in (await revisions.load(unit, missing)).items():
+            script, _ = read_script(kept.source, f"{kept.dialogue}.yaml", None)
             if script:
                 self._pinned[revision] = script
 
     async def publish(self, unit: Unit, now: datetime) -> None:
         """Stores the words that are live now, so that whoever begins on them ends on them."""
-        rows = [(one.revision, one.name, one.source) for one in self._newest.values()]
-        await revisions.add(unit, rows, now)
+        live = [Revision(one.revision, one.name, one.source) for one in self._newest.values()]
+        await revisions.keep(unit, live, now)

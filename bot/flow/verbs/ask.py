@@ -125,7 +125,7 @@ def _kind(step: Ask) -> Kind:
 def _after_review(walk: Walk, step: Ask, given: Given) -> Next:
     picked = picked_option(walk, given)
     if picked == "_keep":
-        walk.keep("note", {"text": walk.session.answers[step.name]})
+        walk.keep("note", {"text": step.name})
         return step.next or Halt.ENDED
     if picked == "_reword":
         walk.stand(stage=WARNED)

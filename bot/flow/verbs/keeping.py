@@ -7,20 +7,17 @@ from datetime import date, datetime
 
 from bot.flow.verbs.ask import REVISIT_AT
 from bot.flow.walk import Halt, Next, Walk
-from bot.script import template
 from bot.script.durations import parse_after
-from bot.script.markup import unescape
 from bot.script.model import Remind, Save
 
 
 def save(walk: Walk, step: Save) -> Next:
     """Writes to the log, as it was typed: nothing is escaped when it is stored."""
-    fields = {name: _value(walk, source) for name, source in step.fields.items()}
     entry = walk.session.entry
-    kept = walk.keep(step.kind, fields, entry.id if step.change and entry else None)
+    kept = walk.keep(step.kind, step.fields, entry.id if step.change and entry else None)
     nudge = walk.nudge_for(kept)
     if nudge and nudge.when:
-        day = date.fromisoformat(fields[nudge.when.partition(".")[2]])
+        day = date.fromisoformat(kept.fields[nudge.when.partition(".")[2]])
         at = walk.scene.nearest(datetime.combine(day, REVISIT_AT, walk.scene.now.tzinfo))
         walk.remind(nudge.id, at, nudge.starts, nudge.text, kept.change or "new")
     return step.next or Halt.ENDED
@@ -37,9 +34,3 @@ def remind(walk: Walk, step: Remind) -> Next:
     entry = walk.session.entry
     walk.remind("remind", at, walk.script.first, text, entry.id if entry else None)
     return step.next or Halt.ENDED
-
-
-def _value(walk: Walk, source: str) -> str:
-    if "{{" in source or "{%" in source:
-        return unescape(template.render(source, walk.values()).strip())
-    return walk.session.answers.get(source, "")

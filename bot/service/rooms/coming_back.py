@@ -26,9 +26,7 @@ async def open_list(moment: Moment, _argument: str) -> None:
     moment.say("reminders.some")
     for one in promised:
         moment.say(f"reminders.{one.kind}", at=one.at)
-    options = [
-        Option(one.id, moment.words("reminders.let_go", at=one.at)) for one in promised
-    ]
+    options = [Option(one.id, moment.words("reminders.let_go", at=one.at)) for one in promised]
     moment.ask(NAME, [*options, moment.option("keep_all")])
 
 

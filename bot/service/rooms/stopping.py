@@ -8,7 +8,7 @@ from bot.service import conversation
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.rooms.room import Room
-from storage import nudges, outbox
+from storage import nudges
 
 NAME = "stop"
 
@@ -18,18 +18,18 @@ async def stop(moment: Moment, _argument: str) -> None:
 
     Asks once whether what was promised for later should stop too.
     """
-    await outbox.drop_for(moment.unit, moment.who.id)
+    await moment.withdraw()
     conversation.drop(moment)
     moment.close_screen()
     moment.say("stop.done")
-    if await nudges.for_person(moment.unit, moment.who):
+    if await nudges.of(moment.unit, moment.who):
         moment.say("stop.reminders_too")
         moment.ask(NAME, [moment.option("stop_them"), moment.option("leave_them")])
 
 
 async def pause(moment: Moment, _argument: str) -> None:
     """`/pause`: keeps the place, and holds what was promised for later until `/resume`."""
-    await outbox.drop_for(moment.unit, moment.who.id)
+    await moment.withdraw()
     moment.close_screen()
     conversation.put_aside(moment)
     moment.desk = replace(moment.known, held=True)
@@ -47,7 +47,7 @@ def put_aside(moment: Moment) -> None:
 async def gone(moment: Moment) -> None:
     """They blocked the bot: nothing more is sent until they come back; nothing is lost."""
     if moment.desk:
-        await outbox.drop_for(moment.unit, moment.who.id)
+        await moment.withdraw()
         moment.desk = replace(moment.desk, unreachable=True)
 
 
@@ -59,8 +59,7 @@ def back(moment: Moment) -> None:
 
 async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
     if option == "stop_them":
-        for nudge in await nudges.for_person(moment.unit, moment.who):
-            await nudges.delete(moment.unit, nudge.id)
+        await nudges.delete_all(moment.unit, moment.who)
         moment.desk = replace(
             moment.known, profile=moment.known.profile.switch("reminders", on=False)
         )

@@ -1,0 +1,51 @@
+"""The rooms: which command opens what, and which room a screen belongs to."""
+
+from __future__ import annotations
+
+from bot.service.rooms import (
+    coming_back,
+    distress,
+    door,
+    forgetting,
+    helping,
+    log_room,
+    settings,
+    stopping,
+    taking,
+    talking,
+    weeks,
+)
+from bot.service.rooms.room import Open, Room
+
+COMMANDS: dict[str, Open] = {
+    "start": door.start,
+    "reflect": talking.reflect,
+    "checkin": weeks.open_check_in,
+    "log": log_room.open_log,
+    "reminders": coming_back.open_list,
+    "settings": settings.open_menu,
+    "pause": stopping.pause,
+    "resume": talking.resume,
+    "help": helping.help_,
+    "support": helping.support,
+    "privacy": helping.privacy,
+    "export": taking.open_export,
+    "forget": forgetting.open_forget,
+    "stop": stopping.stop,
+    "cancel": stopping.stop,
+}
+FOR_ANYBODY = frozenset({"start", "support", "help", "privacy"})
+"""What works for somebody who has not agreed to anything."""
+
+WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
+"""What works for somebody who agreed to words that have changed since."""
+
+ROOMS: dict[str, Room] = {
+    coming_back.NAME: coming_back.ROOM,
+    distress.NAME: distress.ROOM,
+    forgetting.NAME: forgetting.ROOM,
+    log_room.NAME: log_room.ROOM,
+    settings.NAME: settings.ROOM,
+    stopping.NAME: stopping.ROOM,
+    talking.NAME: talking.ROOM,
+}

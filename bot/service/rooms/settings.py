@@ -1,0 +1,222 @@
+"""`/settings`: by buttons, one thing at a time; what is typed is shown back at once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.flow.session import Option
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.profile import SWITCHES, Profile
+from bot.service.rooms.room import Room
+from bot.service.rooms.typed_settings import read_quiet_hours, read_zone
+
+NAME = "settings"
+MENU = "menu"
+LONGEST_NAME = 40
+WORKDAYS = ("visits", "ward", "counter", "desk", "leads")
+QUIET = {"usual": ("19:00", "08:00"), "early": ("17:00", "09:00"), "late": ("22:00", "07:00")}
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+async def open_menu(moment: Moment, argument: str) -> None:
+    """Shows what is set, and what can be; with a page's name, that page."""
+    if argument in PAGES:
+        PAGES[argument].show(moment)
+        return
+    profile = moment.known.profile
+    moment.say(
+        "settings.menu",
+        name=profile.name,
+        zone=profile.zone,
+        quiet_from=profile.quiet_from,
+        quiet_to=profile.quiet_to,
+        days=_days(moment, profile),
+        workday=moment.words(f"workday.{profile.workday or 'none'}"),
+        tidy=_on_off(moment, profile.tidy),
+        switches=[
+            (moment.words(f"switch.{name}"), _on_off(moment, name in profile.switches))
+            for name in SWITCHES
+        ],
+    )
+    _ask(moment, MENU, [moment.option(page, f"settings.page_{page}") for page in PAGES])
+
+
+def _on_off(moment: Moment, on: bool) -> str:
+    return moment.words("settings.on" if on else "settings.off")
+
+
+def _days(moment: Moment, profile: Profile) -> str:
+    return ", ".join(moment.words(f"weekday.{DAYS[day]}") for day in profile.days)
+
+
+def _ask(moment: Moment, page: str, options: list[Option], *, text: bool = False) -> None:
+    if page != MENU:
+        options = [*options, moment.option("to_settings")]
+    moment.ask(NAME, options, text=text, args={"page": page})
+
+
+def _set(moment: Moment, **changes: object) -> None:
+    profile = replace(moment.known.profile, **changes)  # type: ignore[arg-type]
+    moment.desk = replace(moment.known, profile=profile)
+
+
+def _show_name(moment: Moment) -> None:
+    moment.say("settings.ask_name")
+    _ask(moment, "name", [moment.option("no_name")], text=True)
+
+
+async def _tap_name(moment: Moment, _option: str) -> None:
+    _set(moment, name="")
+
+
+async def _type_name(moment: Moment, text: str) -> bool:
+    _set(moment, name=" ".join(text.split())[:LONGEST_NAME])
+    return True
+
+
+def _show_workday(moment: Moment) -> None:
+    moment.say("settings.ask_workday")
+    _ask(moment, "workday", [moment.option(day, f"workday.{day}") for day in (*WORKDAYS, "none")])
+
+
+async def _tap_workday(moment: Moment, option: str) -> None:
+    _set(moment, workday=None if option == "none" else option)
+
+
+def _show_quiet(moment: Moment) -> None:
+    moment.say("settings.ask_quiet")
+    options = [
+        Option(id_, moment.words("settings.hours", start=start, end=end))
+        for id_, (start, end) in QUIET.items()
+    ]
+    _ask(moment, "quiet", options, text=True)
+
+
+async def _tap_quiet(moment: Moment, option: str) -> None:
+    start, end = QUIET[option]
+    _set(moment, quiet_from=start, quiet_to=end)
+
+
+async def _type_quiet(moment: Moment, text: str) -> bool:
+    hours = read_quiet_hours(text)
+    if hours:
+        _set(moment, quiet_from=hours[0], quiet_to=hours[1])
+    return hours is not None
+
+
+def _show_days(moment: Moment) -> None:
+    moment.say("settings.ask_days")
+    on = moment.known.profile.days
+    options = [
+        Option(day, f"{moment.words(f'weekday.{day}')}: {_on_off(moment, at in on)}")
+        for at, day in enumerate(DAYS)
+    ]
+    _ask(moment, "days", options)
+
+
+async def _tap_days(moment: Moment, option: str) -> None:
+    days = set(moment.known.profile.days) ^ {DAYS.index(option)}
+    if days:
+        _set(moment, days=tuple(sorted(days)))
+    else:
+        moment.say("settings.one_day")
+
+
+def _show_zone(moment: Moment) -> None:
+    moment.say("settings.ask_zone")
+    _ask(moment, "zone", [moment.option("london", "settings.london")], text=True)
+
+
+async def _tap_zone(moment: Moment, _option: str) -> None:
+    _set(moment, zone="Europe/London")
+
+
+async def _type_zone(moment: Moment, text: str) -> bool:
+    zone = read_zone(text)
+    if zone:
+        _set(moment, zone=zone)
+    return zone is not None
+
+
+def _show_language(moment: Moment) -> None:
+    moment.say("settings.language")
+    _ask(moment, "language", [])
+
+
+async def _tap_nothing(_moment: Moment, _option: str) -> None:
+    """English is the only language so far: there is nothing to choose."""
+
+
+def _show_tidy(moment: Moment) -> None:
+    moment.say("settings.ask_tidy")
+    _ask(moment, "tidy", [moment.option("on", "settings.on"), moment.option("off", "settings.off")])
+
+
+async def _tap_tidy(moment: Moment, option: str) -> None:
+    _set(moment, tidy=option == "on")
+
+
+def _show_switches(moment: Moment) -> None:
+    moment.say("settings.ask_switches")
+    on = moment.known.profile.switches
+    options = [
+        Option(name, f"{moment.words(f'switch.{name}')}: {_on_off(moment, name in on)}")
+        for name in SWITCHES
+    ]
+    _ask(moment, "switches", options)
+
+
+async def _tap_switches(moment: Moment, option: str) -> None:
+    profile = moment.known.profile
+    on = option not in profile.switches
+    moment.desk = replace(moment.known, profile=profile.switch(option, on=on))
+    moment.say(f"settings.{option}_{'on' if on else 'off'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing that can be set. `stays`: the page is shown again after a choice."""
+
+    show: Callable[[Moment], None]
+    tap: Callable[[Moment, str], Awaitable[None]]
+    typed: Callable[[Moment, str], Awaitable[bool]] | None = None
+    stays: bool = False
+
+
+PAGES = {
+    "name": Page(_show_name, _tap_name, _type_name),
+    "workday": Page(_show_workday, _tap_workday),
+    "quiet": Page(_show_quiet, _tap_quiet, _type_quiet),
+    "days": Page(_show_days, _tap_days, stays=True),
+    "zone": Page(_show_zone, _tap_zone, _type_zone),
+    "language": Page(_show_language, _tap_nothing),
+    "tidy": Page(_show_tidy, _tap_tidy),
+    "switches": Page(_show_switches, _tap_switches, stays=True),
+}
+
+
+async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+    page = screen.args["page"]
+    if page == MENU or option == "to_settings":
+        await open_menu(moment, option)
+        return
+    await PAGES[page].tap(moment, option)
+    await open_menu(moment, page if PAGES[page].stays else "")
+
+
+async def _typed(moment: Moment, screen: Screen, text: str) -> None:
+    page = screen.args["page"]
+    typed = PAGES[page].typed
+    understood = typed is not None and await typed(moment, text)
+    if not understood:
+        moment.say(f"settings.unclear_{page}")
+    await open_menu(moment, "" if understood else page)
+
+
+async def _again(moment: Moment, screen: Screen) -> None:
+    await open_menu(moment, screen.args["page"])
+
+
+ROOM = Room(_tap, _again, _typed)
