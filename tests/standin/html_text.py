@@ -40,6 +40,7 @@ class _Open:
     tag: str
     start: int
     begins: int
+    part: int
     attributes: dict[str, str] = field(default_factory=dict)
 
 
@@ -103,7 +104,7 @@ class _Reader:
             attributes[match.group(1).lower()] = html.unescape((match.group(2) or "").strip("\"'"))
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise self.complain('Tag "span" must have class "tg-spoiler"', start)
-        self.open.append(_Open(tag, start, self.length, attributes))
+        self.open.append(_Open(tag, start, self.length, len(self.parts), attributes))
         return end + 1
 
     def end_tag(self, start: int) -> int:
@@ -130,7 +131,7 @@ class _Reader:
         }
         attributes = opened.attributes
         if opened.tag == "a":
-            entity["url"] = attributes.get("href") or "".join(self.parts)[-entity["length"] :]
+            entity["url"] = attributes.get("href") or "".join(self.parts[opened.part :])
         elif opened.tag == "tg-emoji":
             entity["custom_emoji_id"] = attributes.get("emoji-id", "")
         elif opened.tag == "blockquote" and "expandable" in attributes:

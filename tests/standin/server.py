@@ -2,9 +2,8 @@
 
 import asyncio
 import random
-import socket
-import struct
 import time
+import weakref
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,6 +25,7 @@ from tests.standin.flood import Flood, Limits
 from tests.standin.groups import Group
 from tests.standin.params import Params, read_params
 from tests.standin.people import Person
+from tests.standin.replies import cut_off, error_reply, json_reply, reset
 from tests.standin.updates import encode
 
 TOKEN = "4711000001:stand-in-token-for-tests-only_abcdefg"
@@ -35,7 +35,6 @@ _METHODS = {
     for module in (methods_messages, methods_files, methods_chats, methods_bot, methods_updates)
     for name, method in module.METHODS.items()
 }
-_RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
 class StandIn(Backend):
@@ -89,6 +88,8 @@ class StandIn(Backend):
         self.chaos = self.faults.chaos
         self.restart_ids = self.updates.restart_ids
         self._down = False
+        # Connections of the control API outlive "no network".
+        self._control: weakref.WeakSet[object] = weakref.WeakSet()
         self._closing = asyncio.Event()
         self._server: web.Server | None = None
         self._listener: asyncio.Server | None = None
@@ -186,7 +187,8 @@ class StandIn(Backend):
             self._listener = None
         if self._server is not None:
             for connection in list(self._server.connections):
-                _reset(connection.transport)
+                if connection.transport not in self._control:
+                    reset(connection.transport)
 
     async def network_up(self) -> None:
         """The network is back."""
@@ -224,11 +226,12 @@ class StandIn(Backend):
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path
         if path.startswith("/control/"):
+            self._control.add(request.transport)
             return await control.handle(self, request)
         if self._down:
-            return _dropped(request)
+            return cut_off(request)
         if not path.startswith("/bot"):
-            return _answer_error(RefusalError(404, "Not Found"))
+            return error_reply(RefusalError(404, "Not Found"))
         token, _, called = path[4:].partition("/")
         name, method = _METHODS.get(called.lower(), (called, None))
         if called.lower() == "getupdates":
@@ -236,7 +239,7 @@ class StandIn(Backend):
         try:
             params = await read_params(request)
         except RefusalError as error:
-            return _answer_error(self.refuse(name, error))
+            return error_reply(self.refuse(name, error))
         call = self._record(name, params)
         fault = self.faults.find(name, params)
         if fault is not None and (early := await self._meet(fault, request)) is not None:
@@ -257,7 +260,7 @@ class StandIn(Backend):
             call.ok = False
             if error.code != 429:
                 self.refuse(name, error)
-            return _answer_error(error)
+            return error_reply(error)
         except Exception as error:
             # A mistake in here must fail the test, whatever the bot makes of the 500.
             self.refused.append((name, f"the stand-in itself broke: {error!r}"))
@@ -265,8 +268,8 @@ class StandIn(Backend):
         finally:
             self.signal.fire()
         if self._down or (fault is not None and fault.kind == "drop_after"):
-            return _dropped(request)
-        return _json(answer)
+            return cut_off(request)
+        return json_reply(answer)
 
     def _record(self, name: str, params: Params) -> Call:
         self.count[name] += 1
@@ -288,14 +291,14 @@ class StandIn(Backend):
         if fault.kind == "answer":
             assert fault.error is not None
             self.signal.fire()
-            return _answer_error(fault.error)
+            return error_reply(fault.error)
         if fault.kind == "drop_before":
             self.signal.fire()
-            return _dropped(request)
+            return cut_off(request)
         if fault.kind == "hang":
             self.signal.fire()
             await self._closing.wait()
-            return _dropped(request)
+            return cut_off(request)
         if fault.kind == "slow":
             assert fault.seconds is not None
             await asyncio.sleep(fault.seconds)
@@ -313,26 +316,3 @@ def _make_request(*parts: Any) -> web.BaseRequest:
         asyncio.get_running_loop(),
         client_max_size=LARGEST_BODY_BYTES,
     )
-
-
-def _json(body: bytes, status: int = 200) -> web.Response:
-    return web.Response(body=body, status=status, content_type="application/json")
-
-
-def _answer_error(error: RefusalError) -> web.Response:
-    return _json(encode(error.body()).encode(), error.code)
-
-
-def _dropped(request: web.BaseRequest) -> web.StreamResponse:
-    """Reset the connection; what is returned goes nowhere."""
-    _reset(request.transport)
-    return web.Response()
-
-
-def _reset(transport: asyncio.BaseTransport | None) -> None:
-    if not isinstance(transport, asyncio.Transport):
-        return
-    connection = transport.get_extra_info("socket")
-    if connection is not None:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
-    transport.abort()

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 Rows = list[list[Json]]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Message:
     """One message as it is now. ``raw`` is the object Telegram would show."""
 
@@ -27,6 +27,9 @@ class Message:
     reply_keyboard: Json | None = None
     # Every inline keyboard it ever had: a phone that has not caught up can still tap an old one.
     keyboards: list[Rows] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<#{self.id} {self.text!r}>"
 
     @property
     def id(self) -> int:
@@ -86,7 +89,7 @@ class Shown:
     edit: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Chat:
     """One chat: private, group or supergroup."""
 
@@ -105,6 +108,9 @@ class Chat:
     shown: list[Shown] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     signal: Signal = field(default_factory=Signal)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id}>"
 
     def newest_first(self) -> Iterator[Message]:
         """Messages that still exist, newest first."""
