@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from bot.script.graph import Path, follows
 from bot.script.model import Place, Script
 from bot.script.problems import Problem, Severity
+from bot.script.reads import Read, reads
 from bot.script.source import Scalar, Table, find, find_name
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,23 @@ class World:
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What the rules look at."""
 
     script: Script
     root: Table
     world: World
+
+    @cached_property
+    def after(self) -> dict[str, tuple[str, ...]]:
+        """For every step the existing steps that may follow it."""
+        return follows(self.script)
+
+    @cached_property
+    def places(self) -> tuple[Read, ...]:
+        """Every place of the script that reads values."""
+        return tuple(reads(self.script))
 
     def at(self, *path: str | int) -> Place:
         """Where something stands, or the nearest thing above it."""

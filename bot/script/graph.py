@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.script.draft import Path
 from bot.script.model import Ask, Check, Each, End, Guide, Script, Step
+
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,10 @@ def waits(step: Step) -> bool:
 
 def follows(script: Script) -> dict[str, tuple[str, ...]]:
     """For every step the existing steps that may follow it."""
+    steps = script.steps
     return {
-        name: tuple(
-            dict.fromkeys(
-                way.to for way in ways(step) if way.to is not None and way.to in script.steps
-            )
-        )
-        for name, step in script.steps.items()
+        name: tuple(dict.fromkeys(way.to for way in ways(step) if way.to and way.to in steps))
+        for name, step in steps.items()
     }
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.script.draft import Path
 from bot.script.grammar import GAP, Comparison, Mention, survey
-from bot.script.model import Check, Draw, Save, Script, Step
+from bot.script.graph import Path
+from bot.script.model import Ask, Check, Draw, Save, Script, Step
 from bot.script.template import condition
 from bot.script.texts import step_texts
 
@@ -60,7 +60,7 @@ def step_reads(step: Step, script: Script) -> Iterator[Read]:
     elif isinstance(step, Save):
         for field, source in step.fields.items():
             yield Read(step.name, (*here, "with", field), saved(source))
-    elif isinstance(step, Draw) and step.source in script.steps:
+    elif isinstance(step, Draw) and isinstance(script.steps.get(step.source), Ask):
         yield Read(step.name, (*here, "from"), saved(step.source))
 
 

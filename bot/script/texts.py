@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from bot.script.draft import Path
+from bot.script.graph import Path
 from bot.script.model import Ask, Each, End, Guide, Say, Script, Step
 
 Worded = tuple[Path, str]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
 from bot.script.grammar import Mention
-from bot.script.graph import follows, reached
+from bot.script.graph import reached
 from bot.script.model import Ask, Check, Draw, Each, Remind, Save, Script, Step
 from bot.script.problems import Problem, did_you_mean
-from bot.script.reads import Read, is_name_or_text, reads
+from bot.script.reads import is_name_or_text
 
 PROMPT_FIELDS = ("ask", "first_idea", "second_idea", "theme")
 ALWAYS = frozenset({"name", "minutes"})
@@ -22,10 +22,9 @@ _Known = frozenset[str]
 
 def answers(draft: Draft) -> Iterator[Problem]:
     """Looks at every value that is read."""
-    places = list(reads(draft.script))
     yield from _taken_names(draft)
-    yield from _not_there(draft, places)
-    yield from _unknown_ids(draft, places)
+    yield from _not_there(draft)
+    yield from _unknown_ids(draft)
     yield from _skipped(draft)
 
 
@@ -68,10 +67,10 @@ def _taken_names(draft: Draft) -> Iterator[Problem]:
             yield problem(place, "D101", said, "choose another name")
 
 
-def _not_there(draft: Draft, places: list[Read]) -> Iterator[Problem]:
+def _not_there(draft: Draft) -> Iterator[Problem]:
     """D206."""
     script = draft.script
-    surely, perhaps = _flow(script, all_ways=True), _flow(script, all_ways=False)
+    surely, perhaps = _flow(draft, all_ways=True), _flow(draft, all_ways=False)
     everything = ALWAYS.union(*(gives(step) for step in script.steps.values()))
     everything = everything.union(*entries(script).values())
     for name, step in script.steps.items():
@@ -84,7 +83,7 @@ def _not_there(draft: Draft, places: list[Read]) -> Iterator[Problem]:
                         f"“{source}” is not the name of an answer",
                         "write the step's name, or put it into a text with {{ }}",
                     )
-    for read in places:
+    for read in draft.places:
         step = script.steps[read.step]
         here = gives(step) if isinstance(step, Each) else frozenset[str]()
         here |= frozenset({ITEM}) if isinstance(step, Each) else frozenset()
@@ -141,15 +140,14 @@ def _wrong_field(mention: Mention, script: Script) -> tuple[str, str] | None:
     return f"“{root}” has no “.{field}”", unknown(field, known)
 
 
-def _flow(script: Script, *, all_ways: bool) -> dict[str, _Known]:
+def _flow(draft: Draft, *, all_ways: bool) -> dict[str, _Known]:
     """The values known on entering each reached step: on all ways there, or on any of them."""
-    after = follows(script)
-    known = dict(entries(script))
+    known = dict(entries(draft.script))
     todo = list(known)
     while todo:
         name = todo.pop()
-        leaving = known[name] | gives(script.steps[name])
-        for to in after[name]:
+        leaving = known[name] | gives(draft.script.steps[name])
+        for to in draft.after[name]:
             before = known.get(to)
             if before is None:
                 merged = leaving
@@ -161,10 +159,10 @@ def _flow(script: Script, *, all_ways: bool) -> dict[str, _Known]:
     return known
 
 
-def _unknown_ids(draft: Draft, places: list[Read]) -> Iterator[Problem]:
+def _unknown_ids(draft: Draft) -> Iterator[Problem]:
     """D211."""
     steps = draft.script.steps
-    for read in places:
+    for read in draft.places:
         for asked in read.comparisons:
             root, _, _ = asked.path.partition(".")
             ids = _ids(steps, root)
@@ -196,11 +194,10 @@ def _ids(steps: Mapping[str, Step], name: str) -> tuple[str, ...]:
 def _skipped(draft: Draft) -> Iterator[Problem]:
     """D212: a check on buttons that were passed over, which none of its lines provides for."""
     steps = draft.script.steps
-    after = follows(draft.script)
     for name, step in steps.items():
         if not isinstance(step, Check):
             continue
-        lines = [read for read in reads(draft.script) if read.step == name]
+        lines = [read for read in draft.places if read.step == name]
         named = {asked.path for read in lines for asked in read.comparisons}
         bare = {mention.path for read in lines for mention in read.mentions if mention.guarded}
         bare |= {a.path for read in lines for a in read.comparisons if a.literal == ""}
@@ -209,7 +206,7 @@ def _skipped(draft: Draft) -> Iterator[Problem]:
             past = question.skip if isinstance(question, Ask) and question.choices else None
             if past is None or past not in steps:
                 continue
-            onward = {other: () if other == path else tos for other, tos in after.items()}
+            onward = {other: () if other == path else tos for other, tos in draft.after.items()}
             if name in reached([past], onward):
                 yield problem(
                     step.place,

@@ -14,9 +14,9 @@ MOST_TAPS = 2
 MOST_QUESTIONS = 3
 
 _PASSING = re.compile(
-    r"rather not|not (?:now|this|today|the time|mine|sure|yet)|nothing|neither|none|no(?:,|\b) ?thank"
-    r"|no need|\bskip|\bpass\b|leave (?:it|this)|let (?:it|them) go|another time|later|don[’']t know"
-    r"|not for me|i only wanted|^no\b|something else|it was not|\bleave\b",
+    r"rather not|not (?:now|this|today|the time|mine|sure|yet|for me)|nothing|neither|none|no need"
+    r"|\bskip|\bpass\b|\bleave\b|let (?:it|them) go|another time|later|don[’']t know|only wanted"
+    r"|^no\b|something else",
     re.IGNORECASE,
 )
 _LASTING = frozenset({Keep.LOG, Keep.HISTORY, Keep.COUNT})
@@ -120,8 +120,10 @@ def _too_many_questions(draft: Draft) -> Iterator[Problem]:
     while todo:
         name, asked = todo.pop()
         step = script.steps[name]
-        if _counts(step, script):
-            asked = 0 if _rests(step, script) else asked + 1
+        if isinstance(step, Ask | Each | Guide) and _rests(step, script):
+            asked = 0
+        elif _counts(step, script):
+            asked += 1
         if asked > MOST_QUESTIONS:
             if name not in told:
                 told.add(name)
@@ -148,7 +150,6 @@ def _counts(step: Step, script: Script) -> bool:
         return False
     if not step.choices:
         return True
-    leads = (script.steps.get(choice.go or step.next or "") for choice in step.choices)
-    return not any(
-        isinstance(to, Save | Guide) or (isinstance(to, Ask) and to.dates) for to in leads
-    )
+    leads = [script.steps.get(choice.go or step.next or "") for choice in step.choices]
+    offers = (isinstance(to, Save | Guide) or (isinstance(to, Ask) and to.dates) for to in leads)
+    return not any(offers)

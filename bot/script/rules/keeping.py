@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.script.draft import Draft, problem
 from bot.script.model import Ask, Each, Keep, Save, Step
 from bot.script.problems import Problem
-from bot.script.reads import Read, reads, step_reads
+from bot.script.reads import Read, step_reads
 
 TEAM = "team"
 _LASTING = frozenset({Keep.UNTIL_END, Keep.LOG})
@@ -15,20 +15,19 @@ _LASTING = frozenset({Keep.UNTIL_END, Keep.LOG})
 
 def keeping(draft: Draft) -> Iterator[Problem]:
     """Looks at what is kept of every answer, and who reads it."""
-    places = list(reads(draft.script))
     for step in draft.script.steps.values():
         if isinstance(step, Ask | Each):
-            yield from _without_keep(draft, step, places)
+            yield from _without_keep(draft, step)
             yield from _counted_text(draft, step)
         elif isinstance(step, Save):
             yield from _saved_count(draft, step)
     if draft.script.only == TEAM:
-        yield from _shown_in_team(draft, places)
+        yield from _shown_in_team(draft)
 
 
-def _without_keep(draft: Draft, step: Ask | Each, places: list[Read]) -> Iterator[Problem]:
+def _without_keep(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
     """D301."""
-    reader = next((read.step for read in places if _roots(read, step.name)), None)
+    reader = next((read.step for read in draft.places if _roots(read, step.name)), None)
     typed = "what is typed at" if step.length else "the date picked at"
     if not step.keep and (step.length or (isinstance(step, Ask) and step.dates)):
         yield problem(
@@ -75,9 +74,9 @@ def _saved_count(draft: Draft, step: Save) -> Iterator[Problem]:
                 )
 
 
-def _shown_in_team(draft: Draft, places: list[Read]) -> Iterator[Problem]:
+def _shown_in_team(draft: Draft) -> Iterator[Problem]:
     """D304."""
-    for read in places:
+    for read in draft.places:
         if not read.shows:
             continue
         for mention in read.mentions:

@@ -46,7 +46,7 @@ def _text(draft: Draft, nudge: Nudge) -> Iterator[Problem]:
         yield problem(
             place,
             "D701",
-            f"the nudge has {len(nudge.text)} characters, and {LONGEST_NUDGE} show on a lock screen",
+            f"the nudge has {len(nudge.text)} characters; a lock screen shows {LONGEST_NUDGE}",
             "say less: “A quiet minute, if you want one.”",
         )
     told = _TELLS.search(nudge.text)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
-from bot.script.graph import follows, reached, starts, waits, ways
+from bot.script.graph import reached, starts, waits, ways
 from bot.script.model import Ask, Check, Draw, End, Run, Support
 from bot.script.problems import Problem
 
@@ -143,7 +143,7 @@ def _missing(
 
 def _unreached(draft: Draft) -> Iterator[Problem]:
     """D208."""
-    found = reached(starts(draft.script), follows(draft.script))
+    found = reached(starts(draft.script), draft.after)
     for name, step in draft.script.steps.items():
         if name not in found:
             yield problem(
@@ -159,8 +159,7 @@ def _circles(draft: Draft) -> Iterator[Problem]:
     """D209: from a step that does not wait back to itself, without a step that does."""
     steps = draft.script.steps
     after = {
-        name: tuple(to for to in tos if not waits(steps[to]))
-        for name, tos in follows(draft.script).items()
+        name: tuple(to for to in tos if not waits(steps[to])) for name, tos in draft.after.items()
     }
     told: set[str] = set()
     for name, step in steps.items():
@@ -185,7 +184,7 @@ def _endless(draft: Draft) -> Iterator[Problem]:
     """D210, told once: at the first step from which no end can be reached."""
     script = draft.script
     before: dict[str, list[str]] = {name: [] for name in script.steps}
-    for name, tos in follows(script).items():
+    for name, tos in draft.after.items():
         for to in tos:
             before[to].append(name)
     ends = [name for name, step in script.steps.items() if isinstance(step, End)]

@@ -10,7 +10,7 @@ from bot.script.texts import fingerprint
 
 
 def reviews(draft: Draft) -> Iterator[Problem]:
-    """Holds the newest review against the words of today; a script nobody read yet is not nagged."""
+    """Holds the newest review against the words of today; without a review there is none."""
     read = draft.script.reviews
     if not read:
         return

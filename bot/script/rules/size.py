@@ -53,9 +53,11 @@ def _said_before(draft: Draft, step: Step) -> int:
     while todo:
         name, length, seen = todo.pop()
         longest = max(longest, length)
-        for say in before.get(name, ()):
-            if say.name not in seen:
-                todo.append((say.name, length + _length(say.text) + 2, seen | {say.name}))
+        todo += [
+            (say.name, length + _length(say.text) + 2, seen | {say.name})
+            for say in before.get(name, ())
+            if say.name not in seen
+        ]
     return longest
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.script.draft import Draft, Path, problem
+from bot.script.draft import Draft, problem
 from bot.script.grammar import GAP
+from bot.script.graph import Path
 from bot.script.model import Check, Save
 from bot.script.problems import Problem
 from bot.script.template import condition, faults
