@@ -25,7 +25,7 @@ def begin(
     Raises:
         Strayed: the script runs in a circle without a question.
     """
-    start = at if at in script.steps else script.first
+    start = at if at and at in script.steps else script.first
     session = Session(script.name, script.revision, start, entry=entry)
     return _go(Walk(script, session, scene), start)
 

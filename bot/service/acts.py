@@ -78,7 +78,14 @@ class Picture:
     caption: str
 
 
-Act = Say | Close | Refresh | Delete | Document | Picture
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Takes back rows that are not sent yet. It is no row itself, and goes before all others."""
+
+    rows: tuple[int, ...]
+
+
+Act = Say | Close | Refresh | Delete | Document | Picture | Withdraw
 
 _ACTS: dict[str, type[Act]] = {
     "say": Say,
@@ -87,6 +94,7 @@ _ACTS: dict[str, type[Act]] = {
     "delete": Delete,
     "document": Document,
     "picture": Picture,
+    "withdraw": Withdraw,
 }
 _NAMES = {kind: name for name, kind in _ACTS.items()}
 

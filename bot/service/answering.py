@@ -34,6 +34,7 @@ class Answering:
     person: Person | None
     desk: Desk | None
     acts: list[Act] = field(default_factory=list)
+    withdrawn: list[int] = field(default_factory=list)
 
     async def answer(self, inputs: Sequence[Arrived]) -> None:
         """Answers the inputs in order, `/stop` and `/support` first."""
@@ -69,6 +70,7 @@ class Answering:
 
     def _take(self, moment: Moment) -> None:
         self.acts += moment.finish()
+        self.withdrawn += moment.withdrawn
         self.person, self.desk = moment.person, moment.desk
         if self.desk and not isinstance(moment.input, Left | Returned):
             self.desk = replace(self.desk, touched=self.now, unreachable=False)

@@ -15,6 +15,8 @@ from bot.service import history, log, reminders, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
+CHECK_IN = "check-in"
+
 
 def scene_of(moment: Moment) -> Scene:
     """The world as the engine may know it at this moment of this person."""
@@ -108,14 +110,31 @@ async def _apply(moment: Moment, turn: Turn) -> None:
             case Drew(prompt):
                 seen = tuple(one for one in moment.known.seen if one != prompt)
                 moment.desk = replace(moment.known, seen=(*seen, prompt))
-            case Ended(_, care) if care:
-                moment.offer(
-                    ("button.settle", "/reflect quiet-minute"), ("way.support", "/support")
-                )
             case _:
                 pass
     moment.say_text(turn.text)
     _open(moment, turn)
+    for effect in turn.effects:
+        if isinstance(effect, Ended):
+            _end(moment, effect)
+
+
+def _end(moment: Moment, ended: Ended) -> None:
+    """After something hard, a way to settle stands near; after a check-in, the history is offered.
+
+    The switch is offered once, here, where it is first useful; a no is not asked about again.
+    """
+    desk = moment.known
+    if ended.care:
+        moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
+    if not ended.dialogue.startswith(CHECK_IN):
+        return
+    if "history" in desk.profile.switches:
+        moment.offer(("button.weeks", "/checkin weeks"))
+    elif "history" not in desk.offered:
+        moment.desk = replace(desk, offered=desk.offered | {"history"})
+        moment.say("checkin.offer")
+        moment.offer(("button.keep_words", "/checkin keep"))
 
 
 def _open(moment: Moment, turn: Turn) -> None:

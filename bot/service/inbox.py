@@ -15,7 +15,7 @@ from datetime import datetime
 import structlog
 
 from bot.script.folder import Library
-from bot.service.acts import to_json
+from bot.service.acts import Withdraw, to_json
 from bot.service.answering import Answering
 from bot.service.desk import Desk
 from bot.service.inputs import Arrived
@@ -124,7 +124,7 @@ class Inbox:
         return answered
 
 
-async def _post(unit: Unit, answered: Iterable[Answering]) -> list[Outgoing]:
+async def _post(unit: Unit, answered: Sequence[Answering]) -> list[Outgoing]:
     """Writes the replies to the outbox, in order."""
     out = [
         Outgoing(unit.new_id(), one.address, REPLY, act, one.person.id if one.person else None)
@@ -136,7 +136,12 @@ async def _post(unit: Unit, answered: Iterable[Answering]) -> list[Outgoing]:
         Letter(one.row, one.address, one.lane, to_json(one.act), owners[one.address]) for one in out
     ]
     await outbox.add(unit, letters)
-    return out
+    taken_back = [
+        Outgoing(0, one.address, REPLY, Withdraw(tuple(one.withdrawn)), None)
+        for one in answered
+        if one.withdrawn
+    ]
+    return taken_back + out
 
 
 def _by_address(batch: Iterable[Arrived]) -> dict[str, list[Arrived]]:

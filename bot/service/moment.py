@@ -152,14 +152,14 @@ class Moment:
 
     def talk_ways(self, visit: int, *, back: bool) -> Rows:
         """The ways out of a conversation's question, in two short rows."""
-        first = (Button(self.words("way.support"), "/support"),)
+        first = [Button(self.words("way.support"), "/support")]
         if back:
-            first = (Button(self.words("way.back"), self.token(visit, tokens.BACK)), *first)
+            first.insert(0, Button(self.words("way.back"), self.token(visit, tokens.BACK)))
         second = (
             Button(self.words("way.pause"), self.token(visit, tokens.PAUSE)),
             Button(self.words("way.stop"), self.token(visit, tokens.STOP)),
         )
-        return (first, second)
+        return (tuple(first), second)
 
     # Closing
 
@@ -171,8 +171,9 @@ class Moment:
         """Takes the keyboard off the message that showed a visit."""
         if visit is None:
             return
-        tapped = isinstance(self.input, Tapped) and self.tapped_visit == visit
-        close = Close(message=self.input.message) if tapped else Close(visit=visit)
+        close = Close(visit=visit)
+        if isinstance(self.input, Tapped) and self.tapped_visit == visit:
+            close = Close(message=self.input.message)
         if close not in self.acts:
             self.acts.append(close)
 

@@ -33,6 +33,7 @@ async def promise(moment: Moment, reminder: Reminder, kept: str | None) -> None:
         "step": reminder.step,
         "entry": entry,
         "text": reminder.text,
+        "made": moment.local.date().isoformat(),
         "moved": 0,
     }
     nudge = Nudge(moment.unit.new_id(), reminder.at.astimezone(UTC), body)

@@ -6,15 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.nudges.runner import Runner
+from bot.nudges.sending import Sending
 from bot.script.folder import Library
 from bot.service import acts
+from bot.service.acts import Act
 from bot.service.desk import Desk
 from bot.service.inbox import Inbox
 from bot.service.inputs import Arrived
 from bot.service.installation import Installation
+from bot.service.nudge_host import NudgeHost
 from bot.service.outgoing import Done, Outgoing
 from bot.service.revisions import Revisions
 from storage import outbox, people, shown
+from storage.outbox import Letter
 from storage.store import Store
 
 
@@ -31,6 +36,8 @@ class Service:
         self._store = store
         self._clock = clock
         self._revisions = Revisions(library)
+        self._host = NudgeHost(library.words)
+        self._sending = Sending(self._host)
         self._inbox = Inbox(store, library, self._revisions, installation, clock)
 
     async def start(self) -> None:
@@ -51,28 +58,21 @@ class Service:
     async def waiting(self) -> list[Outgoing]:
         """What was written before a stop and is not sent yet, in order."""
         async with self._store.read() as unit:
-            return [
-                Outgoing(
-                    one.id,
-                    one.address,
-                    one.lane,
-                    acts.from_json(one.body),
-                    one.owner.id if one.owner else None,
-                )
-                for one in await outbox.waiting(unit)
-            ]
+            return [_outgoing(one) for one in await outbox.waiting(unit)]
 
     async def done(self, results: Sequence[Done]) -> None:
         """Lets go of what was sent or given up, and notes which message showed what."""
         async with self._store.write() as unit:
-            await outbox.done(unit, [one.row for one in results])
+            rows = [one.row for one in results]
+            await outbox.done(unit, rows)
+            self._sending.finished(rows)
             noted = [
                 one
                 for one in results
                 if one.person and one.message and (one.visit is not None or one.entry)
             ]
             owners = await people.owners(unit, {one.person for one in noted if one.person})
-            rows = [
+            notes = [
                 (
                     owners[one.person],
                     {"message": one.message, "visit": one.visit, "entry": one.entry},
@@ -80,7 +80,7 @@ class Service:
                 for one in noted
                 if one.person in owners
             ]
-            await shown.add(unit, rows, self._clock())
+            await shown.add(unit, notes, self._clock())
 
     async def message_of(self, person: str, visit: int) -> int | None:
         """The message that showed a visit; None when it is too long ago to know."""
@@ -90,11 +90,35 @@ class Service:
         found = [one.body["message"] for one in notes if one.body.get("visit") == visit]
         return found[-1] if found else None
 
+    async def about_to_send(self, row: int) -> Act | None:
+        """Decides about a reminder once more, at the moment of sending; None: it must not leave.
+
+        When it gives an act, the reminder is marked as sent, and that is committed.
+        """
+        async with self._store.write() as unit:
+            cleared = await self._sending.recheck(unit, row, self._clock())
+            if cleared is None:
+                return None
+            return await self._host.opened(unit, cleared.person, cleared.nudge)
+
+    def runner(self, deliver: Callable[[Sequence[Outgoing]], None]) -> Runner:
+        """The loop that takes up reminders; `deliver` gets what is to be sent."""
+
+        def hand_over(letters: Sequence[Letter]) -> None:
+            deliver([_outgoing(letter) for letter in letters])
+
+        return Runner(self._store, self._host, self._clock, hand_over)
+
     async def unreachable(self, address: str) -> None:
         """The person cannot be written to: nothing more is sent until they come back."""
         async with self._store.write() as unit:
-            await outbox.drop_for(unit, address)
+            await self._sending.not_sent(unit, await outbox.drop_for(unit, address))
             person = (await people.find(unit, [address])).get(address)
             if person:
                 person.desk = replace(Desk.from_json(person.desk), unreachable=True).to_json()
                 await people.save(unit, [person])
+
+
+def _outgoing(letter: Letter) -> Outgoing:
+    person = letter.owner.id if letter.owner else None
+    return Outgoing(letter.id, letter.address, letter.lane, acts.from_json(letter.body), person)

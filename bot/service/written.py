@@ -17,6 +17,7 @@ from bot.script import template
 from bot.service.acts import Delete
 from bot.service.moment import Moment
 from storage import shown
+from storage.people import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def answered(moment: Moment, step: str) -> None:
 
 async def kept(moment: Moment, effect: Kept, entry: str) -> None:
     """Notes which messages an entry was made of; tidies them away if the person wants that."""
-    rows = []
+    rows: list[tuple[Owner, dict[str, Any]]] = []
     for field, source in effect.sources.items():
         names = template.names(source) if "{" in source else {source}
         for message, step in moment.known.wrote:

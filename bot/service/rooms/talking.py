@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flow.given import Picked, Wrote, pick_by_words
-from bot.service import conversation
+from bot.flow.session import Entry
+from bot.service import conversation, log
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.rooms.room import Room
+
+Start = Mapping[str, str | None]
+"""A step, and the id of the log entry it is about."""
 
 NAME = "carry_on"
 REFLECT, CHECK_IN = "reflect", "check-in"
@@ -16,12 +21,12 @@ REFLECT, CHECK_IN = "reflect", "check-in"
 
 async def reflect(moment: Moment, argument: str) -> None:
     """`/reflect`, or with a dialogue's name that dialogue."""
-    await _begin(moment, argument or REFLECT)
+    await begin(moment, argument if argument in moment.library.scripts else REFLECT)
 
 
 async def check_in(moment: Moment, _argument: str) -> None:
     """`/checkin`."""
-    await _begin(moment, CHECK_IN)
+    await begin(moment, CHECK_IN)
 
 
 async def resume(moment: Moment, _argument: str) -> None:
@@ -37,13 +42,16 @@ async def resume(moment: Moment, _argument: str) -> None:
         moment.offer(("button.reflect", "/reflect"), ("button.log", "/log"))
 
 
-async def ask_to_carry_on(moment: Moment, *, instead: str = "", text: str = "") -> None:
+async def ask_to_carry_on(
+    moment: Moment, *, instead: str = "", text: str = "", start: Start | None = None
+) -> None:
     """Asks “Carry on, or start fresh?” about the conversation that was put aside or rested.
 
     Args:
         moment: The moment.
         instead: The dialogue that was asked for, if another one was open.
         text: What the person typed; it is their answer if they carry on, and is not lost.
+        start: Where and about which entry to begin `instead`, if not at its first step.
     """
     session = moment.known.session
     if session is None:
@@ -53,19 +61,16 @@ async def ask_to_carry_on(moment: Moment, *, instead: str = "", text: str = "") 
     conversation.put_aside(moment)
     moment.say("carry_on.ask", title=title)
     options = [moment.option("carry_on"), moment.option("fresh"), moment.option("leave_it")]
-    args = {"instead": instead or outer, "text": text}
+    args = {"instead": instead or outer, "text": text, "start": start}
     moment.ask(NAME, options, args=args)
 
 
-async def _begin(moment: Moment, name: str) -> None:
+async def begin(moment: Moment, name: str, start: Start | None = None) -> None:
+    """Begins a dialogue; where another one is open, asks first."""
     if moment.known.session:
-        await ask_to_carry_on(moment, instead=name)
-        return
-    try:
-        moment.script(name, None)
-    except LookupError:
-        name = REFLECT
-    await conversation.begin(moment, name)
+        await ask_to_carry_on(moment, instead=name, start=start)
+    else:
+        await _start(moment, name, start)
 
 
 async def _tap(moment: Moment, screen: Screen, option: str) -> None:
@@ -73,10 +78,20 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         await _carry_on(moment, screen.args["text"])
     elif option == "fresh":
         conversation.drop(moment)
-        await conversation.begin(moment, screen.args["instead"])
+        await _start(moment, screen.args["instead"], screen.args["start"])
     else:
         conversation.drop(moment)
         moment.say("carry_on.left")
+
+
+async def _start(moment: Moment, name: str, start: Start | None) -> None:
+    about = start["entry"] if start else None
+    kept = await log.find(moment, about) if about else None
+    if about and kept is None:
+        moment.say("log.gone")
+        return
+    entry = Entry(kept.id, kept.kind, kept.fields) if kept else None
+    await conversation.begin(moment, name, at=start["step"] if start else None, entry=entry)
 
 
 async def _carry_on(moment: Moment, text: str) -> None:
@@ -93,7 +108,7 @@ async def _carry_on(moment: Moment, text: str) -> None:
 
 
 async def _again(moment: Moment, screen: Screen) -> None:
-    await ask_to_carry_on(moment, instead=screen.args["instead"], text=screen.args["text"])
+    await ask_to_carry_on(moment, **screen.args)
 
 
 ROOM = Room(_tap, _again)
