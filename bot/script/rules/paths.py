@@ -16,9 +16,9 @@ def paths(draft: Draft) -> Iterator[Problem]:
     loose = [*_nowhere(draft), *_missing_steps(draft)]
     yield from loose
     yield from _missing_elsewhere(draft)
-    yield from _unreached(draft)
     yield from _circles(draft)
-    if not loose:
+    if not loose:  # a way that breaks off makes every step behind it look lost
+        yield from _unreached(draft)
         yield from _endless(draft)
 
 

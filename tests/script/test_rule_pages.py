@@ -1,0 +1,76 @@
+"""Every page of docs/rules shows what it says it shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.script.draft import World
+from bot.script.problems import Problem
+from bot.script.reader import read_script
+from bot.script.support import read_support
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs" / "rules").glob("D*.md"))
+TODAY = date(2026, 11, 23)
+WORLD = World(
+    dialogues=frozenset({"example"}),
+    themes=frozenset({"culture", "workforce-care"}),
+    principles=frozenset({"safety", "choice"}),
+    cards=frozenset({"staff"}),
+    today=TODAY,
+)
+
+
+class Example(NamedTuple):
+    """A fenced example: the file it would be, and its text."""
+
+    file: str
+    text: str
+
+
+def example(page: Path, heading: str) -> Example:
+    """The example below a heading."""
+    _, _, below = page.read_text(encoding="utf-8").partition(f"## {heading}\n")
+    found = re.search(r"```yaml (\S+)\n(.*?)```", below, re.DOTALL)
+    assert found, f"{page.name} has no example below “{heading}”"
+    return Example(found[1], found[2])
+
+
+def problems_of(one: Example) -> list[Problem]:
+    """What the bot says of an example."""
+    if one.file == "shared/support.yaml":
+        return read_support(one.text, one.file, TODAY)[1]
+    return read_script(one.text, one.file, WORLD)[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_wrong_example_raises_exactly_its_rule(page: Path) -> None:
+    """The wrong example of a page shows that page's problem and no other."""
+    found = problems_of(example(page, "Wrong"))
+    assert {one.code for one in found} == {page.stem}, [one.line() for one in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_right_example_is_clean(page: Path) -> None:
+    """The right example of a page has no problem at all."""
+    assert [one.line() for one in problems_of(example(page, "Right"))] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_says_whether_its_rule_stops_publishing(page: Path) -> None:
+    """What a page says about publishing is what the rule does."""
+    severities = {one.severity for one in problems_of(example(page, "Wrong"))}
+    text = page.read_text(encoding="utf-8")
+    assert ("A warning" in text) == (severities == {"W"})
+
+
+def test_every_rule_has_a_page() -> None:
+    """No code can be printed for which an author would find no page."""
+    sources = (ROOT / "bot" / "script").rglob("*.py")
+    printed = {code for file in sources for code in re.findall(r'"(D\d{3})"', file.read_text())}
+    assert printed == {page.stem for page in PAGES}
