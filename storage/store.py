@@ -188,7 +188,7 @@ class Store:
             raise self._plain(error) from None
         finally:
             # Closing takes back whatever was not committed.
-            if not connection.closed:
+            if connection.sync_connection is not None and not connection.closed:
                 await to_end(connection.close())
 
     def _plain(self, error: DBAPIError) -> Exception:

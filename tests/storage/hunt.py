@@ -27,7 +27,9 @@ def forms(word: str | bytes) -> dict[str, bytes]:
     if isinstance(word, str):
         found["utf-16"] = word.encode("utf-16-le")
         found["utf-16-be"] = word.encode("utf-16-be")
-        found["json"] = json.dumps(word)[1:-1].encode()
+        escaped = json.dumps(word)[1:-1].encode()
+        if escaped != raw:
+            found["json"] = escaped
     return found
 
 
