@@ -182,12 +182,19 @@ def standing(**facts: object) -> Standing:
             march(18),
             (Kind.MOVE, Reason.TODAY_TAKEN, march(23)),
         ),
-        # What a wrong clock noted for days to come keeps nobody waiting.
+        # Three on one day, by whatever accident: not again until they are a week past.
         (
-            standing(unprompted=(march(19), march(20), march(21), march(22))),
+            standing(unprompted=(march(18, 8), march(18, 9), march(18, 9))),
             WEDNESDAY,
             march(18),
-            (Kind.SEND, Reason.DUE, None),
+            (Kind.MOVE, Reason.TODAY_TAKEN, march(25)),
+        ),
+        # What a wrong clock noted for days to come keeps nobody waiting.
+        (
+            standing(unprompted=(march(18, 9), march(19), march(20), march(21))),
+            WEDNESDAY,
+            march(18),
+            (Kind.MOVE, Reason.TODAY_TAKEN, march(19)),
         ),
     ],
 )
