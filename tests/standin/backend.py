@@ -74,7 +74,7 @@ class Backend:
         self.world = World()
         self.faults = Faults()
         self.flood: Flood | None = None
-        # Fired after every call, and when the bot has confirmed updates.
+        # Fired when a call comes in, and when the bot has confirmed updates.
         self.signal = Signal()
         self.updates = Updates(clock, first_update_id, self.signal)
         self.webhook = Webhook(self.updates)

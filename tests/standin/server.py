@@ -197,7 +197,7 @@ class StandIn(Backend):
             await self._listen()
 
     async def wait_calls(self, method: str, number: int, within: float = 5.0) -> None:
-        """Wait until a method was called so often in all.
+        """Wait until so many calls of a method have come in, since the start.
 
         Raises:
             AssertionError: It was not within this many seconds.
@@ -265,8 +265,6 @@ class StandIn(Backend):
             # A mistake in here must fail the test, whatever the bot makes of the 500.
             self.refused.append((name, f"the stand-in itself broke: {error!r}"))
             raise
-        finally:
-            self.signal.fire()
         if self._down or (fault is not None and fault.kind == "drop_after"):
             return cut_off(request)
         return json_reply(answer)
@@ -276,6 +274,7 @@ class StandIn(Backend):
         call = Call(name, params.integer("chat_id"), time.monotonic(), params)
         if self.record:
             self.calls.append(call)
+        self.signal.fire()
         return call
 
     def _check_flood(self, name: str, params: Params) -> None:
@@ -290,13 +289,10 @@ class StandIn(Backend):
         """What a fault does before the call is processed; None when it is processed then."""
         if fault.kind == "answer":
             assert fault.error is not None
-            self.signal.fire()
             return error_reply(fault.error)
         if fault.kind == "drop_before":
-            self.signal.fire()
             return cut_off(request)
         if fault.kind == "hang":
-            self.signal.fire()
             await self._closing.wait()
             return cut_off(request)
         if fault.kind == "slow":
