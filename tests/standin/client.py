@@ -1,5 +1,6 @@
 """A bare caller of the Bot API, for tests of the stand-in and as a yardstick without framework."""
 
+import io
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -70,6 +71,6 @@ class RawBot:
         """
         form = aiohttp.FormData(fields)
         for name, data in files.items():
-            form.add_field(name, data, filename=f"{name}.bin")
+            form.add_field(name, io.BytesIO(data), filename=f"{name}.bin")
         async with self._session.post(self._base + method, data=form) as response:
             return Answer(response.status, await response.json())

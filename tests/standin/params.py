@@ -1,7 +1,7 @@
 """The arguments of one call: JSON, urlencoded and multipart bodies read the same way."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,7 +16,7 @@ class File:
     """A file that was sent: its name and its bytes."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
     mime: str = "application/octet-stream"
 
 

@@ -243,6 +243,7 @@ class StandIn(Backend):
         call = self._record(name, params)
         fault = self.faults.find(name, params)
         if fault is not None and (early := await self._meet(fault, request)) is not None:
+            call.ok = False
             return early
         try:
             if token != self.token:

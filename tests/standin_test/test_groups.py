@@ -1,0 +1,140 @@
+"""Groups: what the bot hears there, and what it may do."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.standin import Group, Person, RawBot, StandIn
+
+
+@pytest.fixture
+async def group(api: StandIn, ailsa: Person) -> Group:
+    """A group Ailsa made, with the bot in it."""
+    group = api.group("Ward 4", admins=(ailsa,), members=(api.person("Rory"),))
+    await group.add_bot(ailsa)
+    return group
+
+
+def heard(api: StandIn) -> list[dict[str, Any]]:
+    """The messages that wait for the bot."""
+    updates = [json.loads(body) for body in api.updates.read(0, 100)]
+    return [update["message"] for update in updates if "message" in update]
+
+
+async def test_an_ordinary_member_bot_hears_only_what_is_meant_for_it(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """Commands, answers to its messages and its own name; everything once it is an admin."""
+    await bot("sendMessage", chat_id=group.id, text="Hello all")
+    hello = await group.expect("Hello all")
+    before = len(heard(api))
+    await group.say(ailsa, "among ourselves")
+    await group.say(ailsa, "/team@another_bot")
+    assert len(heard(api)) == before
+    await group.say(ailsa, "/team")
+    await group.say(ailsa, "/team@cairn_test_bot")
+    await group.say(ailsa, "dear @cairn_test_bot")
+    await group.say(ailsa, "thanks", reply_to=hello)
+    assert len(heard(api)) == before + 4
+    await group.promote_bot(ailsa)
+    await group.say(ailsa, "among ourselves")
+    assert len(heard(api)) == before + 5
+
+
+async def test_only_members_speak(api: StandIn, group: Group) -> None:
+    """A stranger joins first; whoever left is a stranger again."""
+    stranger = api.person()
+    with pytest.raises(AssertionError, match="only members"):
+        await group.say(stranger, "/team")
+    await group.join(stranger)
+    await group.say(stranger, "/team")
+    await group.leave(stranger)
+    with pytest.raises(AssertionError, match="only members"):
+        await group.say(stranger, "/team")
+
+
+async def test_a_member_taps_in_the_group(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """The callback query names the member who tapped, and the group's message."""
+    keyboard = {"inline_keyboard": [[{"text": "Ready", "callback_data": "r"}]]}
+    await bot("sendMessage", chat_id=group.id, text="Shall we?", reply_markup=keyboard)
+    await group.tap(ailsa, "Ready")
+    query = json.loads(api.updates.read(0, 100)[-1])["callback_query"]
+    assert (query["from"]["id"], query["message"]["chat"]["id"]) == (ailsa.id, group.id)
+
+
+async def test_a_bot_that_was_thrown_out(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """It may neither write nor ask, and hears nothing."""
+    await group.remove_bot(ailsa)
+    before = len(heard(api))
+    await group.say(ailsa, "/team")
+    assert len(heard(api)) == before
+    api.allow_refusals()
+    answer = await bot("sendMessage", chat_id=group.id, text="x")
+    assert answer.description == "Forbidden: bot was kicked from the group chat"
+    asked = await bot("getChatAdministrators", chat_id=group.id)
+    assert asked.description == "Forbidden: bot is not a member of the group chat"
+
+
+async def test_a_bot_that_left(api: StandIn, bot: RawBot, group: Group) -> None:
+    """Having left, it may not write."""
+    await bot("leaveChat", chat_id=group.id)
+    api.allow_refusals()
+    answer = await bot("sendMessage", chat_id=group.id, text="x")
+    assert answer.description == "Forbidden: bot is not a member of the group chat"
+
+
+async def test_a_group_that_moved_says_where_to(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """The old id answers with the new one, under which everything goes on."""
+    old = group.id
+    new = await group.migrate()
+    assert [message.get("migrate_to_chat_id") for message in heard(api)][-2] == new
+    assert heard(api)[-1]["migrate_from_chat_id"] == old
+    api.allow_refusals("upgraded to a supergroup")
+    refused = await bot("sendMessage", chat_id=old, text="x")
+    assert (refused.status, refused.parameters) == (400, {"migrate_to_chat_id": new})
+    await bot("sendMessage", chat_id=new, text="here we are")
+    await group.expect("here we are")
+    await group.say(ailsa, "/team")
+    assert heard(api)[-1]["chat"]["id"] == new
+
+
+async def test_without_rights_nothing_of_others_is_touched(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """An ordinary member bot can neither delete others' messages nor pin; an admin can."""
+    message = await group.say(ailsa, "/team")
+    where = {"chat_id": group.id, "message_id": message.id}
+    api.allow_refusals()
+    refused = await bot("deleteMessage", **where)
+    assert refused.description == "Bad Request: message can't be deleted"
+    refused = await bot("pinChatMessage", **where)
+    assert "not enough rights to manage pinned messages" in refused.description
+    await group.promote_bot(ailsa)
+    assert (await bot("pinChatMessage", **where)).result is True
+    assert (await bot("deleteMessage", **where)).result is True
+    assert group.pinned == []
+
+
+async def test_who_is_who(api: StandIn, bot: RawBot, group: Group, ailsa: Person) -> None:
+    """Creator, admin, member and stranger are told apart; a private chat has no admins."""
+
+    async def status(user_id: int) -> str:
+        answer = await bot("getChatMember", chat_id=group.id, user_id=user_id)
+        return str(answer.result["status"])
+
+    rory = next(user for user in group.chat.members if user != ailsa.id)
+    stranger = api.person()
+    found = [await status(number) for number in (ailsa.id, rory, stranger.id, api.bot_id)]
+    assert found == ["creator", "member", "left", "member"]
+    api.allow_refusals()
+    unknown = await bot("getChatMember", chat_id=group.id, user_id=5)
+    assert unknown.description == "Bad Request: user not found"
+    private = await bot("getChatAdministrators", chat_id=ailsa.id)
+    assert private.description == "Bad Request: there are no administrators in the private chat"
