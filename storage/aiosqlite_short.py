@@ -44,6 +44,14 @@ class ShortConnection(Connection):
         super().__init__(connector, iter_chunk_size=64)
         self._thread.daemon = True
 
+    async def _connect(self) -> Connection:
+        try:
+            return await super()._connect()
+        except sqlite3.Error:
+            # The base asks its thread to end, but does not wait: it could outlive the event loop.
+            self._thread.join()
+            raise
+
     # The base makes its cursors on the thread; making one touches no file, and needs none.
     def cursor(self) -> ShortCursor:  # type: ignore[override]
         """A cursor, made here and now."""
