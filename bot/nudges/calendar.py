@@ -49,6 +49,10 @@ class Week:
         """Whether the moment falls on a day that the person did not choose."""
         return _local(when, self.zone).weekday() not in self.days
 
+    def allows(self, when: datetime) -> bool:
+        """Whether the bot may write first at this moment."""
+        return not self.quiet(when) and not self.day_off(when)
+
     def nearest(self, when: datetime) -> datetime:
         """The first moment at or after `when` that these rules allow, in the person's zone.
 
@@ -59,7 +63,7 @@ class Week:
         """
         zone = ZoneInfo(self.zone)
         moment = _existing(when).astimezone(UTC)
-        while self.quiet(moment) or self.day_off(moment):
+        while not self.allows(moment):
             # Between two edges of the rules only a clock change can alter the answer.
             edge = moment + self._to_next_edge(moment.astimezone(zone).replace(tzinfo=None))
             moment = _first_change(moment, edge, zone) or edge

@@ -126,7 +126,7 @@ def decide(due: Due, person: Standing, now: datetime) -> Verdict:
         until = week.nearest(since + STILL_TALKING)
         kind = Kind.MOVE if _utc(until) > _utc(due.not_after) else Kind.HOLD
         return Verdict(kind, Reason.TALKING, until)
-    if _utc(now) > _utc(due.not_after):
+    if _missed(due, week, now):
         if due.late_before:
             return Verdict(Kind.DROP, Reason.LATE)
         return Verdict(Kind.MOVE, Reason.LATE, week.nearest(now))
@@ -146,6 +146,13 @@ def _talking(person: Standing, now: datetime) -> bool:
     if not person.in_conversation or person.touched is None:
         return False
     return _utc(now) - _utc(person.touched) < STILL_TALKING
+
+
+def _missed(due: Due, week: Week, now: datetime) -> bool:
+    """Whether its day is past, or what is left of it is quiet though its time was not."""
+    if _utc(now) > _utc(due.not_after):
+        return True
+    return week.allows(due.at) and _utc(week.nearest(now)) > _utc(due.not_after)
 
 
 def _within_caps(due: Due, person: Standing, now: datetime) -> Verdict:

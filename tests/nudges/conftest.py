@@ -1,0 +1,170 @@
+"""A real store, and a stand-in for the layer above that keeps all it knows in the store too."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.nudges.calendar import Week
+from bot.nudges.policy import Standing, Subject
+from bot.nudges.runner import Runner
+from bot.nudges.sending import Cleared, Sending
+from storage import nudges, outbox, people
+from storage.nudges import Nudge
+from storage.outbox import Letter
+from storage.people import Person
+from storage.sealing import Body, Vault
+from storage.store import Store, Unit
+
+ZONE = "Europe/London"
+MASTER = bytes(range(32))
+START = datetime(2026, 3, 16, 9, tzinfo=UTC)
+
+
+class Host:
+    """Reads everything off the person's desk; `broken` reminders cannot be written."""
+
+    def __init__(self) -> None:
+        self.broken: set[str] = set()
+
+    def standing(self, person: Person) -> Standing:
+        """As the desk says."""
+        desk = person.desk
+        return Standing(
+            Week(ZONE),
+            reachable=desk.get("reachable", True),
+            paused=desk.get("paused", False),
+            in_conversation="touched" in desk,
+            touched=datetime.fromisoformat(desk["touched"]) if "touched" in desk else None,
+            unprompted=tuple(datetime.fromisoformat(at) for at in desk.get("unprompted", [])),
+        )
+
+    async def subject(self, unit: Unit, person: Person, nudge: Nudge) -> Subject:
+        """As the desk says."""
+        return Subject(person.desk.get("subject", "waiting"))
+
+    async def compose(self, unit: Unit, person: Person, nudge: Nudge, now: datetime) -> Body:
+        """Its text."""
+        if nudge.body["text"] in self.broken:
+            raise RuntimeError
+        return {"text": nudge.body["text"]}
+
+    async def remember(self, unit: Unit, person: Person, unprompted: tuple[datetime, ...]) -> None:
+        """On the desk."""
+        person.desk = {**person.desk, "unprompted": [one.isoformat() for one in unprompted]}
+        await people.save(unit, [person])
+
+
+@dataclass
+class Town:
+    """A running bot: what is stored, the loop, the last look, and what was delivered."""
+
+    store: Store
+    host: Host
+    delivered: list[Letter] = field(default_factory=list)
+    now: datetime = START
+
+    def __post_init__(self) -> None:
+        self.sending = Sending(self.host)
+        self.runner = Runner(self.store, self.host, lambda: self.now, self.delivered.extend, 0.0)
+
+    async def person(self, number: int = 1, **desk: Any) -> Person:
+        """Somebody who agreed to being remembered."""
+        async with self.store.write() as unit:
+            return await people.add(unit, f"terminal:{number}", desk, self.now.date())
+
+    async def change(self, person: Person, **desk: Any) -> None:
+        """New facts on their desk."""
+        async with self.store.write() as unit:
+            found = (await people.by_id(unit, [person.id]))[person.id]
+            found.desk = {**found.desk, **desk}
+            await people.save(unit, [found])
+
+    async def promise(
+        self, person: Person, at: datetime, text: str = "a", kind: str = "revisit"
+    ) -> int:
+        """Something to come back to."""
+        async with self.store.write() as unit:
+            body = {
+                "kind": kind,
+                "dialogue": "look-again",
+                "step": "hello",
+                "entry": None,
+                "text": text,
+                "moved": 0,
+            }
+            nudge = Nudge(unit.new_id(), at, body)
+            await nudges.add(unit, [(person, nudge)])
+            return nudge.id
+
+    async def tick(self, now: datetime) -> list[str]:
+        """Looks once; the texts that were delivered."""
+        before = len(self.delivered)
+        await self.runner.tick(now)
+        return [letter.body["text"] for letter in self.delivered[before:]]
+
+    async def send(self, letter: Letter, now: datetime) -> Cleared | None:
+        """What a sender does before the call: the last look, committed."""
+        async with self.store.write() as unit:
+            return await self.sending.recheck(unit, letter.id, now)
+
+    async def sent(self, now: datetime) -> list[str]:
+        """Looks once and sends what is delivered, all the way; the texts that left."""
+        before = len(self.delivered)
+        await self.runner.tick(now)
+        left = []
+        for letter in self.delivered[before:]:
+            if await self.send(letter, now):
+                left.append(letter.body["text"])
+                self.sending.finished([letter.id])
+                async with self.store.write() as unit:
+                    await outbox.done(unit, [letter.id])
+        return left
+
+    async def waiting(self, person: Person) -> list[Nudge]:
+        """Their reminders as they are stored."""
+        async with self.store.read() as unit:
+            return await nudges.of(unit, person)
+
+    async def letters(self) -> list[Letter]:
+        """What the outbox holds."""
+        async with self.store.read() as unit:
+            return await outbox.waiting(unit)
+
+    async def unprompted(self, person: Person) -> list[str]:
+        """When the bot wrote to them first, as their desk has it."""
+        async with self.store.read() as unit:
+            desk = (await people.by_id(unit, [person.id]))[person.id].desk
+        return list(desk.get("unprompted", []))
+
+
+Opener = Callable[[], Awaitable[Town]]
+
+
+@pytest.fixture
+def opener(tmp_path: Path) -> Opener:
+    """Opens the town, as often as a test restarts it."""
+
+    async def open_town() -> Town:
+        store = await Store.open(
+            f"sqlite:///{tmp_path / 'cairn.db'}",
+            Vault([MASTER]),
+            erased_list=tmp_path / "erased",
+            now=START,
+        )
+        return Town(store, Host())
+
+    return open_town
+
+
+@pytest.fixture
+async def town(opener: Opener) -> AsyncIterator[Town]:
+    """A new town."""
+    opened = await opener()
+    yield opened
+    await opened.store.close()
