@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["buttons", "text", "date", "guide"]
@@ -79,8 +79,39 @@ class Session:
     care: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """The session as JSON-ready values."""
-        return asdict(self)
+        """The session as JSON-ready values, by hand: `asdict` costs thirty times as much."""
+        question, entry = self.question, self.entry
+        return {
+            "dialogue": self.dialogue,
+            "revision": self.revision,
+            "step": self.step,
+            "line": self.line,
+            "stage": self.stage,
+            "question": question
+            and {
+                "kind": question.kind,
+                "options": [{"id": one.id, "label": one.label} for one in question.options],
+            },
+            "answers": dict(self.answers),
+            "drawn": dict(self.drawn),
+            "entry": entry and {"id": entry.id, "kind": entry.kind, "fields": dict(entry.fields)},
+            "next_time": self.next_time,
+            "trail": [
+                {"step": one.step, "line": one.line, "answers": dict(one.answers)}
+                for one in self.trail
+            ],
+            "callers": [
+                {
+                    "dialogue": one.dialogue,
+                    "revision": one.revision,
+                    "step": one.step,
+                    "answers": dict(one.answers),
+                    "drawn": dict(one.drawn),
+                }
+                for one in self.callers
+            ],
+            "care": self.care,
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -97,11 +97,16 @@ _ACTS: dict[str, type[Act]] = {
     "withdraw": Withdraw,
 }
 _NAMES = {kind: name for name, kind in _ACTS.items()}
+_FIELDS = {kind: [field.name for field in fields(kind)] for kind in _NAMES}
 
 
 def to_json(act: Act) -> dict[str, Any]:
     """The act as JSON-ready values."""
-    data = asdict(act)
+    data: dict[str, Any] = {name: getattr(act, name) for name in _FIELDS[type(act)]}
+    if isinstance(act, Say | Refresh):
+        data["rows"] = [
+            [{"label": one.label, "token": one.token} for one in row] for row in act.rows
+        ]
     if isinstance(act, Document | Picture):
         data["data"] = b64encode(act.data).decode()
     return {"act": _NAMES[type(act)], **data}
@@ -109,12 +114,12 @@ def to_json(act: Act) -> dict[str, Any]:
 
 def from_json(data: Mapping[str, Any]) -> Act:
     """The act that `to_json` described."""
-    fields = {key: value for key, value in data.items() if key != "act"}
+    given = {key: value for key, value in data.items() if key != "act"}
     kind = _ACTS[data["act"]]
-    if "rows" in fields:
-        fields["rows"] = tuple(tuple(Button(**one) for one in row) for row in fields["rows"])
+    if "rows" in given:
+        given["rows"] = tuple(tuple(Button(**one) for one in row) for row in given["rows"])
     if kind is Delete:
-        fields["messages"] = tuple(fields["messages"])
+        given["messages"] = tuple(given["messages"])
     if kind in (Document, Picture):
-        fields["data"] = b64decode(fields["data"])
-    return kind(**fields)
+        given["data"] = b64decode(given["data"])
+    return kind(**given)

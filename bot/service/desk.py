@@ -8,7 +8,7 @@ it belongs to, which is what makes old and double taps harmless.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,16 @@ class Screen:
     visit: int
     text: bool = False
     args: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The screen as JSON-ready values."""
+        return {
+            "room": self.room,
+            "options": [{"id": one.id, "label": one.label} for one in self.options],
+            "visit": self.visit,
+            "text": self.text,
+            "args": dict(self.args),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Desk:
             "visit": self.visit,
             "session": self.session.to_json() if self.session else None,
             "session_visit": self.session_visit,
-            "screen": asdict(self.screen) if self.screen else None,
+            "screen": self.screen.to_json() if self.screen else None,
             "seen": list(self.seen),
             "offered": sorted(self.offered),
             "wrote": [list(one) for one in self.wrote],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
@@ -48,7 +48,18 @@ class Profile:
 
     def to_json(self) -> dict[str, Any]:
         """The profile as JSON-ready values."""
-        return {**asdict(self), "days": list(self.days), "switches": sorted(self.switches)}
+        return {
+            "consent": self.consent,
+            "zone": self.zone,
+            "name": self.name,
+            "quiet_from": self.quiet_from,
+            "quiet_to": self.quiet_to,
+            "days": list(self.days),
+            "workday": self.workday,
+            "language": self.language,
+            "tidy": self.tidy,
+            "switches": sorted(self.switches),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Profile:

@@ -6,7 +6,7 @@ What Cairn would have said is not lost: it is held until the person says how to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.flow.session import Option
@@ -48,7 +48,7 @@ def show_card(moment: Moment, about: str) -> None:
 
 
 def _plain(screen: Screen | None) -> dict[str, Any] | None:
-    return asdict(screen) if screen else None
+    return screen.to_json() if screen else None
 
 
 def _ask(moment: Moment, args: Mapping[str, Any]) -> None:

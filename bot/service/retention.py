@@ -1,0 +1,65 @@
+"""Forgetting by itself: what is old enough goes, whether or not anybody asks.
+
+How long each thing is kept stands in the tables, where `cairn governance` reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.service.desk import Desk
+from storage import checkins, people, shown, updates
+from storage.store import Store, Unit
+
+DELIVERIES = timedelta(hours=48)
+OPEN_CONVERSATION = timedelta(days=30)
+DISUSE = timedelta(days=365)  # without a tap or word
+MONTHS = 12  # of check-ins
+AT_ONCE = 100  # people in one transaction: somebody who waits for an answer comes in between
+
+
+async def forget_old(store: Store, now: datetime) -> None:
+    """Forgets deliveries, old check-ins, conversations left open, and people long gone.
+
+    Raises:
+        StoreBusy, StoreFull: the rest is forgotten the next time.
+    """
+    today = now.date()
+    async with store.write() as unit:
+        await updates.forget(unit, now - DELIVERIES)
+        await shown.forget(unit, now - DELIVERIES)
+        await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
+        gone = await people.idle_since(unit, today - DISUSE)
+        resting = await people.idle_since(unit, today - OPEN_CONVERSATION)
+    for some in _by(AT_ONCE, gone):
+        async with store.write() as unit:
+            # They may have come back since they were found.
+            for person in (await people.by_id(unit, some)).values():
+                if person.last_seen < today - DISUSE:
+                    await people.erase(unit, person.id)
+    left = set(gone)
+    for some in _by(AT_ONCE, [person for person in resting if person not in left]):
+        async with store.write() as unit:
+            await _close_conversations(unit, some, today - OPEN_CONVERSATION)
+
+
+def months_before(day: date, months: int) -> date:
+    """The first day of the month that lies so many months back."""
+    at = day.year * 12 + day.month - 1 - months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+async def _close_conversations(unit: Unit, ids: Sequence[str], before: date) -> None:
+    changed = []
+    for person in (await people.by_id(unit, ids)).values():
+        desk = Desk.from_json(person.desk)
+        if person.last_seen < before and (desk.session or desk.screen):
+            person.desk = replace(desk, session=None, session_visit=None, screen=None).to_json()
+            changed.append(person)
+    await people.save(unit, changed)
+
+
+def _by(size: int, ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[at : at + size] for at in range(0, len(ids), size)]
