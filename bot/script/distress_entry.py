@@ -1,0 +1,219 @@
+"""One line of the list of words of distress, turned into a search.
+
+Pure. The few devices a line may use are explained to its readers at the head of
+`dialogues/shared/distress.yaml`; here is how each is searched for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+
+from bot.script.distress_text import STOP, Speller, plain
+
+REMOVED = "~"
+"""Stands where something was taken out of a message; nothing reaches across it."""
+
+_PART = re.compile(r"<[^<>]*>|[()|?+]|\.\.\.|\.|[\w'-]+")
+_ANYONE = r"(?: [^ .~]+)"
+_NOT_ME = r"(?: (?!(?:i|me|myself) )[^ .~]+)"
+_GAP, _WINDOW, _MOST_GAPS = 3, 6, 3
+
+Needs = tuple[frozenset[str], ...]
+
+
+class EntryError(ValueError):
+    """A line that cannot be used; says why in plain words."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Part of a line.
+
+    Attributes:
+        regex: its expression; empty when only small words were in it.
+        needs: the sets of words of which a text needs one each.
+        gaps: how many places it leaves for other words.
+        literals: all it can be, when that is a plain list; else empty.
+    """
+
+    regex: str
+    needs: Needs
+    gaps: int = 0
+    literals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line ready to search.
+
+    Attributes:
+        line: the line as it stands in the file.
+        regex: finds it in plain words that are each led by one space.
+        needs: a text without a word of each of these sets cannot hold it.
+    """
+
+    line: str
+    regex: str
+    needs: Needs
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression; made when first wanted, for most lines never are."""
+        return re.compile(self.regex)
+
+
+class EntryReader:
+    """Reads lines; knows the word families and collects every word it meets.
+
+    Args:
+        speller: the same spellings the messages go through.
+        families: named groups of words, already read.
+        gaps_stop_at_me: a gap does not reach across “I”, “me” or “myself”.
+    """
+
+    def __init__(
+        self, speller: Speller, families: Mapping[str, Piece], *, gaps_stop_at_me: bool = False
+    ) -> None:
+        self.vocabulary: set[str] = set()
+        self._speller = speller
+        self._families = families
+        self._between = _NOT_ME if gaps_stop_at_me else _ANYONE
+        self._parts: list[str] = []
+
+    def entry(self, line: str) -> Entry:
+        """Reads one line of a group.
+
+        Raises:
+            EntryError: the line cannot be used.
+        """
+        piece = self.piece(line)
+        if not any(STOP not in need for need in piece.needs):
+            raise EntryError("needs at least one word that must be there")
+        if piece.gaps > _MOST_GAPS:
+            raise EntryError(f"has more than {_MOST_GAPS} gaps, which is too loose to be safe")
+        return Entry(line, piece.regex + "(?= )", piece.needs)
+
+    def piece(self, line: str) -> Piece:
+        """Reads one line as part of something larger: a family is made of these.
+
+        Raises:
+            EntryError: the line cannot be read.
+        """
+        line = plain(line)  # which also writes “…” as three dots
+        parts = _PART.findall(line)
+        if "".join("".join(parts).split()) != "".join(line.split()):
+            raise EntryError("has a sign that means nothing here")
+        self._parts = parts[::-1]
+        piece = self._any_order()
+        if self._parts:
+            raise EntryError("has a bracket “)” or a bar “|” too many")
+        if not piece.regex:
+            raise EntryError("has no words left once the small words are taken out")
+        return piece
+
+    def _any_order(self) -> Piece:
+        pieces = [self._sequence()]
+        while self._parts and self._parts[-1] == "+":
+            self._parts.pop()
+            pieces.append(self._sequence())
+        if len(pieces) == 1:
+            return pieces[0]
+        if len(pieces) > 3 or not all(piece.regex for piece in pieces):
+            raise EntryError("joins two or three things with “+”, and none of them may be empty")
+        between = f"{self._between}{{0,{_WINDOW}}}?"
+        orders = (between.join(piece.regex for piece in order) for order in permutations(pieces))
+        needs = tuple(need for piece in pieces for need in piece.needs)
+        gaps = sum(piece.gaps for piece in pieces) + len(pieces) - 1
+        return Piece(f"(?:{'|'.join(orders)})", needs, gaps)
+
+    def _sequence(self) -> Piece:
+        pieces: list[Piece] = []
+        while self._parts and self._parts[-1] not in {")", "|", "+"}:
+            piece = self._one()
+            if self._parts and self._parts[-1] == "?":
+                self._parts.pop()
+                piece = Piece(f"(?:{piece.regex})?", (), piece.gaps)
+            if piece.regex not in {"", "(?:)?"}:
+                pieces.append(piece)
+        if len(pieces) == 1:
+            return pieces[0]
+        plainly = all(len(piece.literals) == 1 for piece in pieces)
+        return Piece(
+            "".join(piece.regex for piece in pieces),
+            tuple(need for piece in pieces for need in piece.needs),
+            sum(piece.gaps for piece in pieces),
+            ("".join(piece.literals[0] for piece in pieces),) if pieces and plainly else (),
+        )
+
+    def _one(self) -> Piece:
+        part = self._parts.pop()
+        if part == "(":
+            return self._alternatives()
+        if part == "...":
+            return Piece(f"{self._between}{{0,{_GAP}}}?", (), 1)
+        if part == ".":
+            return Piece(rf" \{STOP}", (frozenset({STOP}),), literals=(f" {STOP}",))
+        if part == "?":
+            raise EntryError("has a “?” with nothing before it")
+        if part[0] == "<":
+            name = " ".join(part[1:-1].split())
+            if name not in self._families:
+                raise EntryError(f"names a family that is not there (or only further down): {part}")
+            return self._families[name]
+        words = self._speller.words(part)
+        self.vocabulary.update(words)
+        written = "".join(f" {word}" for word in words)
+        needs = tuple(frozenset({word}) for word in words)
+        return Piece(re.escape(written), needs, literals=(written,) if words else ())
+
+    def _alternatives(self) -> Piece:
+        options = [self._sequence()]
+        while self._parts and self._parts[-1] == "|":
+            self._parts.pop()
+            options.append(self._sequence())
+        if not self._parts:
+            raise EntryError("has a bracket that is not closed")
+        if self._parts.pop() != ")":
+            raise EntryError("has a “+” inside a bracket")
+        return either(options)
+
+
+def either(options: list[Piece]) -> Piece:
+    """One of several pieces; those that were small words only say nothing and are dropped."""
+    options = [option for option in options if option.regex]
+    if not options:
+        return Piece("", ())
+    literals = {literal for option in options for literal in option.literals}
+    regexes = [option.regex for option in options if not option.literals]
+    if literals:
+        regexes.insert(0, _tree(literals))
+    # The longest words of each option say most; an option that needs nothing spoils the set.
+    chosen = [max(option.needs, key=_telling, default=frozenset[str]()) for option in options]
+    needs: Needs = (frozenset().union(*chosen),) if all(chosen) else ()
+    return Piece(
+        f"(?:{'|'.join(regexes)})",
+        needs,
+        max(option.gaps for option in options),
+        tuple(sorted(literals)) if len(regexes) == bool(literals) else (),
+    )
+
+
+def _tree(literals: set[str]) -> str:
+    """An expression for many words that looks at each letter once, not at each word in turn."""
+    by_letter: dict[str, set[str]] = {}
+    for literal in literals - {""}:
+        by_letter.setdefault(literal[0], set()).add(literal[1:])
+    branches = [re.escape(letter) + _tree(rests) for letter, rests in sorted(by_letter.items())]
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in literals:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in literals else "")
+
+
+def _telling(need: frozenset[str]) -> int:
+    return min(map(len, need))

@@ -1,0 +1,113 @@
+"""How a message is made plain before the list of words of distress is held against it.
+
+Pure. The spellings come from `dialogues/shared/distress.yaml`; only what can be said as a rule
+(letters written twice, apostrophes, letters spaced out) lives here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+STOP = "."
+"""Stands for the beginning or end of a sentence."""
+PAUSE = ","
+"""Stands for a comma, a new line, a dash or a picture: perhaps an end, perhaps not."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
+_INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
+_SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?:[ .*_-][^\W_]){2,}(?![^\W_])")
+_SEPARATORS = re.compile(r"[ .*_-]")
+_TWICE = re.compile(r"([^\W\d_])\1+")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:['*][^\W_]+)*"  # a word, its apostrophes and stars
+    r"|\.\.+|[.!?]+"
+    r"|[,;:()\[\]\n–—]|(?<=\s)-+(?=\s)|[\u2190-\U0010ffff]"
+)
+# Only where a letter and a digit share a word (k1ll); a number stays a number.
+_DIGITS = str.maketrans("013457", "oieast")
+_ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "s": (),
+    "re": (),
+    "m": ("i",),
+    "l": ("will",),
+    "d": ("would",),
+    "ve": ("have",),
+}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def plain(text: str) -> str:
+    """The text in small letters, without accents, with every run of a letter written once."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)))
+    text = text.casefold().replace("`", "'")
+    text = _SPACED_OUT.sub(lambda run: _SEPARATORS.sub("", run[0]), text)
+    return _TWICE.sub(r"\1", text)
+
+
+def one_slip_away(word: str) -> Iterable[str]:
+    """Every word one slip from this one: a letter lost, added, swapped or wrong, never the first."""
+    for at in range(1, len(word) + 1):
+        before, after = word[:at], word[at:]
+        yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            yield before + letter + after[1:]
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Turns a message into plain words.
+
+    Attributes:
+        spellings: a word as people write it, and the words it stands for.
+        left_out: small words that are dropped wherever they stand.
+        pictures: emoji (code points) and the words they stand for.
+        near: slips of long words, and the word that was meant.
+    """
+
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    pictures: Mapping[int, str] = field(default_factory=dict)
+    near: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, text: str) -> list[str]:
+        """The plain words of a text, with `STOP` and `PAUSE` where it breaks."""
+        if self.pictures and not text.isascii():
+            text = text.translate(self.pictures)
+        found: list[str] = []
+        for token in _TOKEN.findall(plain(text)):
+            if token[0].isalnum():
+                found += self.word(token)
+            elif token[0] in ".!?" and token[:2] != "..":
+                found.append(STOP)
+            else:
+                found.append(PAUSE)
+        return found
+
+    def word(self, token: str) -> tuple[str, ...]:
+        """The plain words one written word stands for; empty when it is left out."""
+        known = self.spellings.get(token)
+        if known is not None:
+            return known
+        if token in self.left_out:
+            return ()
+        if token.isalpha():
+            return (self.near.get(token, token),)
+        if "'" in token:
+            base, _, ending = token.rpartition("'")
+            if ending in _ENDINGS:
+                # “I’m” and Scots “a’m” can only be the speaker.
+                return _ENDINGS[ending] if ending == "m" else (*self.word(base), *_ENDINGS[ending])
+            return self.word(token.replace("'", ""))
+        if "*" in token:
+            return self.word(token.replace("*", ""))
+        if token.isdigit():
+            return (token,)
+        mended = _TWICE.sub(r"\1", token.translate(_DIGITS))
+        return self.word(mended) if mended.isalpha() else (token,)
