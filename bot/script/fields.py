@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from bot.script.grammar import JINJA_NAMES
 from bot.script.model import Place
 from bot.script.problems import Problem, Severity, did_you_mean, listed
 from bot.script.source import Entry, Node, Row, Scalar, Table
@@ -18,7 +19,7 @@ Value = TypeVar("Value")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _RESERVED = frozenset({"and", "or", "not", "in", "is", "if", "else", "elif", "endif", "for"})
-_RESERVED |= {"endfor", "true", "false", "none", "loop"}
+_RESERVED |= JINJA_NAMES | {"endfor", "true", "false", "none"}
 
 
 class Notes:

@@ -16,6 +16,9 @@ from bot.script.problems import did_you_mean, listed
 MAX_SOURCE = 12_000
 GAP = re.compile(r"\{[{%#]")
 
+# Names that Jinja itself gives a meaning, whatever the values are.
+JINJA_NAMES = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateFault:
@@ -139,7 +142,10 @@ class _Surveyor:
             return
         path = _path(node)
         if path is not None:
-            if path.partition(".")[0] not in local:
+            root = path.partition(".")[0]
+            if root in JINJA_NAMES:
+                self.faults.append(TemplateFault(node.lineno, f"there is no “{root}” here"))
+            elif root not in local:
                 guarded = path in present or _ANY in present
                 self.mentions.append(Mention(path, node.lineno, guarded))
             return

@@ -107,7 +107,7 @@ def read_source(text: str, file: str) -> tuple[Table | None, list[Problem]]:
         return None, [
             Problem(place, "D100", "E", "the file is too large to be a script", "split it up")
         ]
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     problem = refuse_characters(text)
     if problem:
         return None, [_refusal(problem, file)]

@@ -10,7 +10,8 @@ import re
 
 import yaml
 
-_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Control characters, lone surrogates, and the line ends that only some programs take for one.
+_ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED = re.compile(r"\s*(?:- +)?(?P<name>[^\s:#][^:]*?):\s+(?P<value>\S.*)")
 _STARTERS = "*&!%@`[]{}|>,#"
 _QUOTE_OR_BLOCK = "put the text in quotes, or on its own lines below “|”"
