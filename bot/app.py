@@ -1,0 +1,222 @@
+"""The only wiring: settings → library, storage, service, reminders, transport; start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot import clock
+from bot.logs import fault, start_logging, stop_logging
+from bot.problems import CannotStart
+from bot.script.folder import Library, read_folder
+from bot.service.installation import Installation
+from bot.service.retention import forget_old
+from bot.service.service import Service
+from bot.service.standing import standing
+from bot.settings import Settings
+from bot.terminal.chat import Chat
+from bot.terminal.face import Face
+from bot.terminal.lines import Lines
+from storage.keyfile import load_or_make
+from storage.problems import FolderNotWritable, StorageProblem
+from storage.store import Store, database_file
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+ERASED = "erased.txt"
+EXPORTS = "exports"
+FORGET_EVERY = timedelta(hours=24)
+
+logger = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every way of running needs, open."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    service: Service
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[House]:
+    """Reads the scripts, opens the store, and closes it again.
+
+    Raises:
+        CannotStart: a script cannot be played.
+        StorageProblem: the key, the database or the disk.
+    """
+    library = _library(settings)
+    os.umask(0o077)  # whatever is made from here on is for this account alone
+    vault = load_or_make(settings.key_file, database_file(settings.database))
+    erased = settings.data_dir / ERASED
+    store = await Store.open(settings.database, vault, erased_list=erased, now=clock.now())
+    async with store:
+        try:
+            start_logging(settings.logs)
+        except OSError:
+            raise FolderNotWritable(settings.logs) from None
+        who = Installation(settings.operator_name, settings.privacy_contact, settings.timezone)
+        service = Service(store, library, who, clock.now)
+        await service.start()
+        try:
+            yield House(settings, library, store, service)
+        except Exception as error:
+            logger.error("ended by an error", **fault(error))
+            raise
+        finally:
+            stop_logging()
+
+
+async def run_telegram(settings: Settings, token: str, ready: Callable[[str], None]) -> None:
+    """Runs the bot at Telegram until a signal ends it.
+
+    Args:
+        settings: All settings.
+        token: The bot’s token.
+        ready: Told one line, when everything runs.
+
+    Raises:
+        CannotStart, StorageProblem: each says what to do.
+    """
+    # Imported here, because the terminal does without them and should be there at once.
+    from bot.health import Figures, HealthPage
+    from bot.telegram.problems import TelegramProblem
+    from bot.telegram.transport import TelegramTransport
+
+    began = time.monotonic()
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(opened(settings))
+        transport = TelegramTransport(
+            house.service,
+            house.library.words,
+            token=token,
+            api_url=settings.telegram_api_url,
+            per_second=settings.send_per_second,
+            per_chat=settings.send_per_chat,
+        )
+
+        async def figures() -> Figures:
+            health = transport.health()
+            async with house.store.read() as unit:
+                found = await standing(unit, clock.now())
+            return Figures(
+                since_poll=health.since_poll,
+                up=time.monotonic() - began,
+                sent=health.sent,
+                unsent=found.waiting,
+                people=found.people,
+                due=found.due,
+            )
+
+        page = HealthPage(figures)
+        await page.open(*settings.http_address)
+        stack.push_async_callback(page.close)
+        stack.push_async_callback(transport.close)
+        _on_signal(transport.stop)
+        try:
+            await transport.start()
+            stack.enter_context(_alongside(house.service.runner(transport.push).run()))
+            stack.callback(_scheduler(house.store).shutdown, wait=False)
+            logger.info("ready", seconds=round(time.monotonic() - began, 2))
+            name = f"@{transport.username}" if transport.username else "the bot"
+            ready(f"Cairn is ready: {name} answers in Telegram. Ctrl-C ends it.")
+            await transport.run()
+        except TelegramProblem as problem:
+            raise CannotStart(str(problem)) from None
+        logger.info("stopped")
+
+
+async def run_terminal(settings: Settings) -> None:
+    """Talks in this terminal until the end of the input, or a signal.
+
+    Raises:
+        CannotStart, StorageProblem: each says what to do.
+    """
+    async with opened(settings) as house:
+        lines, face = Lines(), Face(sys.stdout)
+        chat = Chat(house.service, face, lines, settings.data_dir / EXPORTS, clock.now)
+        ending = asyncio.Event()
+        _on_signal(ending.set)
+        async with AsyncExitStack() as stack:
+            if settings.telegram_token is None:
+                # With a token the running bot looks after everybody’s reminders, this one’s too.
+                stack.enter_context(_alongside(house.service.runner(chat.deliver).run()))
+            talk = asyncio.ensure_future(chat.run())
+            end = asyncio.ensure_future(ending.wait())
+            await asyncio.wait({talk, end}, return_when=asyncio.FIRST_COMPLETED)
+            end.cancel()
+            talk.cancel()
+            with suppress(asyncio.CancelledError):
+                await talk
+
+
+def _library(settings: Settings) -> Library:
+    folder = settings.dialogues
+    if not folder.is_dir():
+        raise CannotStart(f"There is no folder {folder}; name yours in CAIRN_DIALOGUES.")
+    library, problems = read_folder(folder, clock.now().date())
+    errors = [one for one in problems if one.severity == "E"]
+    if errors:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise CannotStart(
+            f"The dialogues cannot be played: {errors[0].line()}{more}. "
+            "“cairn lint” shows everything that has to be mended."
+        )
+    return library
+
+
+def _scheduler(store: Store) -> AsyncIOScheduler:
+    """The calendar jobs, started: no person’s dates are among them."""
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+    from apscheduler.triggers.interval import IntervalTrigger
+
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_job(
+        _forget,
+        IntervalTrigger(seconds=int(FORGET_EVERY.total_seconds()), timezone=UTC),
+        args=[store],
+        # At the start too: a machine that is off at night would never come to it.
+        next_run_time=clock.now(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    return scheduler
+
+
+async def _forget(store: Store) -> None:
+    try:
+        await forget_old(store, clock.now())
+    except StorageProblem as problem:
+        logger.warning("forgetting waits", **fault(problem))
+
+
+def _on_signal(then: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, then)
+
+
+@contextmanager
+def _alongside(work: Coroutine[None, None, None]) -> Iterator[None]:
+    """Runs something beside the block, and ends it with the block."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()

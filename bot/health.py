@@ -1,0 +1,111 @@
+"""The page that says whether the bot is well, and the page of figures; both about nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client.process_collector import ProcessCollector
+
+from bot.problems import CannotStart
+
+WEDGED_AFTER = 180.0  # seconds without an answer from Telegram; a poll by itself takes up to 50
+
+
+class PortTaken(CannotStart):
+    """The address for health and figures cannot be used; `str()` is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How things are at this moment.
+
+    Attributes:
+        since_poll: Seconds since Telegram last answered a poll; None before the first.
+        up: Seconds since the start.
+        sent: Messages sent since the start.
+        unsent: Messages that wait to be sent.
+        people: How many people there are.
+        due: How many reminders are due.
+    """
+
+    since_poll: float | None
+    up: float
+    sent: int
+    unsent: int
+    people: int
+    due: int
+
+    @property
+    def silence(self) -> float:
+        """Seconds without a successful poll, counted from the start where there was none."""
+        return self.up if self.since_poll is None else self.since_poll
+
+    @property
+    def well(self) -> bool:
+        """Whether polls come through: the one sign that a poll which hangs does not fake."""
+        return self.silence <= WEDGED_AFTER
+
+
+class HealthPage:
+    """Serves `/health` and `/metrics`."""
+
+    def __init__(self, figures: Callable[[], Awaitable[Figures]]) -> None:
+        self._figures = figures
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._gauges = {
+            "since_poll_seconds": self._gauge("since_poll_seconds", "Since the last good poll."),
+            "sent": self._gauge("sent", "Messages sent since the start."),
+            "unsent": self._gauge("unsent", "Messages that wait to be sent."),
+            "people": self._gauge("people", "People who said yes."),
+            "due": self._gauge("due", "Reminders that are due."),
+        }
+        app = web.Application()
+        app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        # No access log: it would be the one log that nobody looked over.
+        self._runner = web.AppRunner(app, access_log=None)
+
+    async def open(self, host: str, port: int) -> None:
+        """Begins to serve.
+
+        Raises:
+            PortTaken: the address is in use, or not this machine’s.
+        """
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise PortTaken(
+                f"The address {host}:{port} for health and figures is in use, or is not this "
+                "machine’s; choose another in CAIRN_HTTP."
+            ) from None
+
+    async def close(self) -> None:
+        """Stops serving."""
+        await self._runner.cleanup()
+
+    def _gauge(self, name: str, words: str) -> Gauge:
+        return Gauge(f"cairn_{name}", words, registry=self._registry)
+
+    async def _health(self, _request: web.Request) -> web.Response:
+        figures = await self._figures()
+        body = {"well": figures.well, "since_poll": round(figures.silence, 1)}
+        return web.json_response(body, status=200 if figures.well else 503)
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        figures = await self._figures()
+        for name, value in (
+            ("since_poll_seconds", figures.silence),
+            ("sent", figures.sent),
+            ("unsent", figures.unsent),
+            ("people", figures.people),
+            ("due", figures.due),
+        ):
+            self._gauges[name].set(value)
+        return web.Response(
+            body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )

@@ -1,0 +1,153 @@
+"""The conversation in a terminal: the real service and the real, sealed store; one address."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say
+from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
+from bot.service.outgoing import NUDGE, Done, Outgoing
+from bot.service.service import Service
+from bot.terminal.face import Face
+from bot.terminal.keys import Keys, keys_of
+from bot.terminal.lines import Lines
+from storage.problems import StoreBusy, StoreFull
+
+ADDRESS = "terminal"
+TRY_AGAIN = 1.0  # seconds
+WELCOME = (
+    "Type a number to choose, words to answer, or a command such as /help. Ctrl-D leaves; "
+    "what you kept stays."
+)
+
+
+class Chat:
+    """One person at a terminal. `deliver` may be called at any time with what is to be shown."""
+
+    def __init__(
+        self,
+        service: Service,
+        face: Face,
+        lines: Lines,
+        exports: Path,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._service = service
+        self._face = face
+        self._lines = lines
+        self._exports = exports
+        # Numbers that no earlier conversation here used, as edits and tidying go by them.
+        self._next_message = count(int(clock().timestamp() * 1000)).__next__
+        self._nudges: asyncio.Queue[Outgoing] = asyncio.Queue()
+        self._keys = Keys()
+        self._visit: int | None = None
+
+    def deliver(self, outgoing: Sequence[Outgoing]) -> None:
+        """Takes messages that the bot begins itself; those for other addresses are left alone."""
+        for one in outgoing:
+            if one.address == ADDRESS:
+                self._nudges.put_nowait(one)
+
+    async def run(self) -> None:
+        """Talks until the end of the input."""
+        if self._lines.interactive:
+            self._face.note(WELCOME)
+        await self._send(await self._service.waiting())
+        if self._lines.interactive:
+            await self._hand_in(Command("start"))
+        with self._lines.tidy():
+            line = asyncio.ensure_future(self._lines.next())
+            nudge = asyncio.ensure_future(self._nudges.get())
+            try:
+                while True:
+                    await asyncio.wait({line, nudge}, return_when=asyncio.FIRST_COMPLETED)
+                    if nudge.done():
+                        self._face.interrupt()
+                        await self._send([nudge.result()])
+                        self._face.resume()
+                        nudge = asyncio.ensure_future(self._nudges.get())
+                    if line.done():
+                        words = line.result()
+                        if words is None:
+                            return
+                        await self._said(words)
+                        line = asyncio.ensure_future(self._lines.next())
+            finally:
+                line.cancel()
+                nudge.cancel()
+
+    async def _said(self, line: str) -> None:
+        if not self._lines.interactive:
+            self._face.heard(line)
+        if line.strip():
+            await self._hand_in(self._input(line))
+
+    def _input(self, line: str) -> Input:
+        button = self._keys.pressed(line)
+        if button:
+            return Tapped(button.token)
+        if line.startswith("/"):
+            name, _, argument = line[1:].strip().partition(" ")
+            return Command(name.casefold(), argument.strip(), self._next_message())
+        return Typed(line.strip(), self._next_message())
+
+    async def _hand_in(self, given: Input) -> None:
+        """Has one input answered, waiting for as long as the store cannot take it."""
+        told = False
+        while True:
+            try:
+                answer = await self._service.handle([Arrived(None, ADDRESS, given)])
+            except (StoreBusy, StoreFull) as problem:
+                if not told:
+                    self._face.note(str(problem))
+                told = True
+                await asyncio.sleep(TRY_AGAIN)
+            else:
+                return await self._send(answer)
+
+    async def _send(self, outgoing: Sequence[Outgoing]) -> None:
+        sent = []
+        for one in outgoing:
+            if one.address != ADDRESS:
+                continue
+            act = await self._service.about_to_send(one.row) if one.lane == NUDGE else one.act
+            if act:
+                sent.append(self._show(one, act))
+        if sent:
+            await self._service.done(sent)
+
+    def _show(self, one: Outgoing, act: Act) -> Done:
+        message = self._next_message()
+        match act:
+            case Say():
+                if act.rows:
+                    self._keys, self._visit = keys_of(act), act.visit
+                self._face.message(act.text, keys_of(act))
+                return Done(one.row, message, one.person, act.visit, act.entry)
+            case Refresh():
+                self._face.message(act.text, Keys())
+            case Close(visit=visit):
+                if visit is not None and visit == self._visit:
+                    self._keys = Keys()
+            case Document() | Picture():
+                self._face.message(act.caption, Keys())
+                self._face.note(f"Written to {self._write(act)}")
+            case Delete():
+                pass  # what stands on a screen cannot be taken back
+        return Done(one.row, None, one.person)
+
+    def _write(self, act: Document | Picture) -> Path:
+        """Writes a file for its owner alone, in the place of an earlier one of the same name."""
+        self._exports.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = act.name if isinstance(act, Document) else "picture.png"
+        path = self._exports / Path(name).name
+        path.unlink(missing_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(act.data)
+        return path
