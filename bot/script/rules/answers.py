@@ -93,7 +93,7 @@ def _not_there(draft: Draft) -> Iterator[Problem]:
                 continue
             place = draft.line_at(read.path, mention.line)
             if root not in perhaps.get(read.step, everything):
-                yield problem(place, "D206", *_why_not(root, everything))
+                yield problem(place, "D206", *_why_not(root, everything, script))
             elif wrong := _wrong_field(mention, script):
                 yield problem(place, "D206", *wrong)
             elif root not in surely.get(read.step, everything) and not mention.guarded:
@@ -106,7 +106,7 @@ def _not_there(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-def _why_not(root: str, everything: _Known) -> tuple[str, str]:
+def _why_not(root: str, everything: _Known, script: Script) -> tuple[str, str]:
     if root == ITEM:
         return "“item” is only known in an each", "write the words out"
     if root == NEXT_TIME:
@@ -116,6 +116,8 @@ def _why_not(root: str, everything: _Known) -> tuple[str, str]:
             f"“{root}” has not been asked yet here",
             "move this behind the question, or leave it out",
         )
+    if any(root in _ids(script.steps, name) for name in script.steps):
+        return f"“{root}” is not an answer here, but a button's id", f"put it in quotes: '{root}'"
     help_ = did_you_mean(root, everything) or "write the name of an earlier question"
     return f"“{root}” is not an answer here", help_
 

@@ -25,13 +25,14 @@ def paths(draft: Draft) -> Iterator[Problem]:
 def _nowhere(draft: Draft) -> Iterator[Problem]:
     """D203, and D204 for a check."""
     for name, step in draft.script.steps.items():
-        if isinstance(step, Check) and step.otherwise is None:
-            yield problem(
-                step.place,
-                "D204",
-                f"the check “{name}” does not say what to do when nothing fits",
-                "end it with a line “- otherwise: a step”",
-            )
+        if isinstance(step, Check):
+            if step.otherwise is None:
+                yield problem(
+                    step.place,
+                    "D204",
+                    f"the check “{name}” does not say what to do when nothing fits",
+                    "end it with a line “- otherwise: a step”",
+                )
             for branch in step.branches:
                 if branch.go is None:
                     yield problem(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.script.draft import Draft, problem
 from bot.script.markup import plain
-from bot.script.model import Ask, Each, Say, Step
+from bot.script.model import Ask, Each, Guide, Say, Step
 from bot.script.problems import Problem
 from bot.script.texts import messages
 
@@ -32,8 +32,9 @@ def size(draft: Draft) -> Iterator[Problem]:
 
 def _too_long(draft: Draft, step: Step) -> Iterator[Problem]:
     for path, text in messages(step):
-        length = _length(text) + (_said_before(draft, step) if not isinstance(path[-1], int) else 0)
-        if length > LONGEST_MESSAGE:
+        before = 0 if isinstance(step, Guide) else _said_before(draft, step)
+        length = before + _length(text)
+        if before <= LONGEST_MESSAGE < length:
             yield problem(
                 draft.at(*path),
                 "D404",
