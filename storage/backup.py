@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 
 from storage import sqlite
 from storage.problems import DatabaseDamaged
-from storage.store import Store
-from storage.unit import to_end
 
 
-async def copy(store: Store, to: Path) -> None:
+def copy(database: Path, to: Path) -> None:
     """Copy the database to a file, whole or not at all: written beside, checked, then renamed.
 
-    Someone erased later stays in this copy until it is thrown away; a restored copy loses them
-    again at its first start, by the list of the erased.
+    May take seconds, so a running bot calls it in a thread. Someone erased later stays in the
+    copy until it is thrown away; a restored copy loses them again at its first start, by the
+    list of the erased.
 
     Raises:
         StoreFull: there is no room for the copy.
@@ -27,10 +25,9 @@ async def copy(store: Store, to: Path) -> None:
     try:
         # Made first, so that nobody else can read it; SQLite fills an empty file.
         os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        async with store.outside() as connection:
-            await to_end(sqlite.copy_into(connection, beside))
-        if not await asyncio.to_thread(sqlite.is_sound, beside):
-            raise DatabaseDamaged(str(store.database))
+        sqlite.copy_file(database, beside)
+        if not sqlite.is_sound(beside):
+            raise DatabaseDamaged(str(database))
         beside.replace(to)
     finally:
         beside.unlink(missing_ok=True)

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from sqlite3 import Row
 
 import aiosqlite
 from sqlalchemy import BigInteger, Connection, Integer, Table, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.aiosqlite_short import ShortConnection
@@ -98,9 +96,9 @@ def insert_new(table: Table) -> Insert:
     return insert(table).on_conflict_do_nothing()
 
 
-def problem_of(error: DBAPIError, database: str) -> StorageProblem | None:
+def problem_of(error: BaseException | None, database: str) -> StorageProblem | None:
     """What a driver's error means for whoever runs Cairn; None for a mistake in the code."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None)
     match None if code is None else code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreBusy(database)
@@ -118,39 +116,49 @@ def problem_of(error: DBAPIError, database: str) -> StorageProblem | None:
 async def truncate_log(connection: AsyncConnection) -> bool:
     """Move the write-ahead log into the database and empty it; False while somebody still reads.
 
-    Until then the log still holds earlier versions of what was changed or deleted.
+    Until then the log still holds earlier versions of what was changed or deleted. SQLite
+    refuses this inside a transaction, which SQLAlchemy would begin: hence the driver's own hand.
     """
-    row = await _outside(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
-    return row is not None and row[0] == 0
+    driver = (await connection.get_raw_connection()).driver_connection
+    if driver is None:
+        return False
+    async with driver.cursor() as cursor:
+        await cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((busy, _, _),) = await cursor.fetchall()
+    return bool(busy == 0)
 
 
-async def copy_into(connection: AsyncConnection, to: Path) -> None:
-    """Write a copy, without gaps or remains, into an empty file.
+def copy_file(database: Path, to: Path) -> None:
+    """Write a copy of a database in use, without gaps or remains, into an empty file.
 
     Unlike the backup interface, which begins again at every write, this ends.
+
+    Raises:
+        StorageProblem: there is no room, or the database cannot be read.
     """
-    await _outside(connection, "VACUUM INTO ?", str(to))
-
-
-async def _outside(connection: AsyncConnection, sql: str, *values: str) -> Row | None:
-    """Run what SQLite refuses inside a transaction, which SQLAlchemy would begin."""
-    raw = await connection.get_raw_connection()
-    driver: aiosqlite.Connection | None = raw.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection is closed")
     try:
-        async with driver.execute(sql, values) as cursor:
-            return await cursor.fetchone()
+        connection = sqlite3.connect(_read_only(database), uri=True)
+        try:
+            connection.execute("VACUUM INTO ?", (str(to),))
+        finally:
+            connection.close()
     except sqlite3.Error as error:
-        raise DBAPIError(sql, None, error) from None
+        problem = problem_of(error, str(database))
+        if problem is None:
+            raise
+        raise problem from None
 
 
 def is_sound(path: Path) -> bool:
     """Whether a database file passes SQLite's own check of its pages; may take a while."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(_read_only(path), uri=True)
     try:
         return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
     except sqlite3.DatabaseError:
         return False
     finally:
         connection.close()
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"

@@ -17,7 +17,7 @@ from typing import Self
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import erased, people, sqlite, start
 from storage.problems import UnknownDatabase
@@ -130,18 +130,6 @@ class Store:
         async with self._transaction(self._reader) as unit:
             yield unit
 
-    @asynccontextmanager
-    async def outside(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for what the database itself does outside any transaction."""
-        connection = self._reader.connect()
-        try:
-            await to_end(connection.start())
-            yield connection
-        except DBAPIError as error:
-            raise self._plain(error) from None
-        finally:
-            await to_end(connection.close())
-
     async def forget_traces(self) -> bool:
         """Empty the write-ahead log, where earlier versions of changed rows linger.
 
@@ -192,7 +180,7 @@ class Store:
                 await to_end(connection.close())
 
     def _plain(self, error: DBAPIError) -> Exception:
-        return sqlite.problem_of(error, str(self.database)) or error
+        return sqlite.problem_of(error.orig, str(self.database)) or error
 
     async def _truncate(self) -> None:
         async def truncate() -> bool:

@@ -59,7 +59,7 @@ class Unit:
         try:
             return await to_end(self.conn.execute(statement, values))
         except DBAPIError as error:
-            problem = problem_of(error, self.database)
+            problem = problem_of(error.orig, self.database)
             if problem is None:
                 raise
             raise problem from None

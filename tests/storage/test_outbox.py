@@ -1,0 +1,125 @@
+"""Letters leave in order, come back after a crash, and can be called back before they are sent."""
+
+import sqlite3
+from datetime import timedelta
+
+import pytest
+
+from storage import outbox, people
+from storage.outbox import NUDGE, REPLY, Letter
+from storage.problems import SealBroken
+from storage.store import Store, Unit
+from tests.storage.conftest import NOW, TODAY, Opener
+
+
+def _letter(unit: Unit, address: str, lane: int = REPLY, **more: object) -> Letter:
+    return Letter(unit.new_id(), address, lane, {"text": f"to {address}"}, **more)  # type: ignore[arg-type] # a test's shorthand
+
+
+async def test_what_was_not_sent_is_there_after_a_restart(opened: Opener) -> None:
+    """Letters of people and of strangers come back whole, in the order they were written."""
+    store = await opened()
+    async with store.write() as unit:
+        person = await people.add(unit, "77", {}, TODAY)
+        letters = [
+            _letter(unit, "77", owner=person, not_before=NOW),
+            _letter(unit, "99"),
+            _letter(unit, "77", NUDGE, owner=person, occurrence="nudge:1:2026-11-23"),
+        ]
+        assert await outbox.add(unit, letters) == letters
+    await store.close()
+    store = await opened()
+    async with store.read() as unit:
+        back = await outbox.waiting(unit)
+    assert [(one.id, one.address, one.lane, one.body) for one in back] == [
+        (one.id, one.address, one.lane, one.body) for one in letters
+    ]
+    assert [one.owner and one.owner.id for one in back] == [person.id, None, person.id]
+    assert [one.not_before for one in back] == [NOW, None, None]
+    assert back[0].owner is not None
+    assert back[0].owner.key == person.key
+
+
+async def test_what_was_sent_is_gone(store: Store) -> None:
+    """Only the letters named are let go."""
+    async with store.write() as unit:
+        letters = [_letter(unit, "77") for _ in range(3)]
+        await outbox.add(unit, letters)
+        await outbox.done(unit, [letters[0].id, letters[2].id])
+        assert [one.id for one in await outbox.waiting(unit)] == [letters[1].id]
+
+
+async def test_one_reminder_of_one_day_is_written_once(store: Store) -> None:
+    """A second letter for the same occurrence is passed over, and the caller learns which."""
+    async with store.write() as unit:
+        first = _letter(unit, "77", NUDGE, occurrence="nudge:1:2026-11-23")
+        await outbox.add(unit, [first])
+        again = _letter(unit, "77", NUDGE, occurrence="nudge:1:2026-11-23")
+        other = _letter(unit, "77", NUDGE, occurrence="nudge:1:2026-11-24")
+        reply = _letter(unit, "77")
+        assert await outbox.add(unit, [again, other, reply]) == [other, reply]
+
+
+async def test_a_nudge_that_may_have_been_sent_counts_as_sent(store: Store) -> None:
+    """After a crash, what was being handed over is let go; what was not is kept."""
+    async with store.write() as unit:
+        letters = [_letter(unit, "77", NUDGE), _letter(unit, "78", NUDGE)]
+        await outbox.add(unit, letters)
+        await outbox.mark_sending(unit, [letters[0].id])
+        assert [one.state for one in await outbox.waiting(unit)] == ["sending", "waiting"]
+        assert await outbox.drop_uncertain(unit) == 1
+        assert [one.id for one in await outbox.waiting(unit)] == [letters[1].id]
+
+
+async def test_a_chats_unsent_letters_can_be_called_back(store: Store) -> None:
+    """All of a chat’s, or those of one lane; the other chats’ stay."""
+    async with store.write() as unit:
+        mine = [_letter(unit, "77"), _letter(unit, "77", NUDGE), _letter(unit, "77", NUDGE)]
+        other = _letter(unit, "78", NUDGE)
+        await outbox.add(unit, [*mine, other])
+        assert sorted(await outbox.drop_for(unit, "77", NUDGE)) == [mine[1].id, mine[2].id]
+        assert await outbox.drop_for(unit, "77") == [mine[0].id]
+        assert [one.id for one in await outbox.waiting(unit)] == [other.id]
+
+
+async def test_nothing_else_is_kept_of_a_stranger(store: Store) -> None:
+    """Once the letter to somebody who agreed to nothing is sent, no row has anything of them."""
+    async with store.write() as unit:
+        letter = _letter(unit, "77")
+        await outbox.add(unit, [letter])
+    async with store.write() as unit:
+        await outbox.done(unit, [letter.id])
+    with sqlite3.connect(store.database) as connection:
+        for table in ("people", "outbox", "entries", "checkins", "nudges", "shown", "updates"):
+            assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    connection.close()
+
+
+@pytest.mark.parametrize("column", ["address", "body"])
+async def test_a_letter_cannot_be_turned_to_another_chat(store: Store, column: str) -> None:
+    """Somebody who can write to the file cannot swap where letters go, or what they say."""
+    async with store.write() as unit:
+        await outbox.add(unit, [_letter(unit, "77"), _letter(unit, "78")])
+    with sqlite3.connect(store.database) as thief:
+        thief.execute(
+            f"UPDATE outbox SET {column} = (SELECT {column} FROM outbox ORDER BY id LIMIT 1)"
+        )
+    thief.close()
+    with pytest.raises(SealBroken):
+        async with store.read() as unit:
+            await outbox.waiting(unit)
+
+
+async def test_a_wait_is_kept_to_the_millisecond(store: Store) -> None:
+    """Moments come back as they were given, in UTC."""
+    moment = NOW + timedelta(milliseconds=123)
+    async with store.write() as unit:
+        await outbox.add(unit, [_letter(unit, "77", not_before=moment)])
+        assert (await outbox.waiting(unit))[0].not_before == moment
+
+
+async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
+    """A time that could be anywhere is a mistake, not a guess."""
+    with pytest.raises(Exception, match="needs its zone"):
+        async with store.write() as unit:
+            await outbox.add(unit, [_letter(unit, "77", not_before=NOW.replace(tzinfo=None))])
