@@ -12,7 +12,7 @@ from bot.script.model import Ask, Check, Draw, Save, Script, Step
 from bot.script.template import condition
 from bot.script.texts import step_texts
 
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?")
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

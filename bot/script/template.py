@@ -31,25 +31,7 @@ def render(source: str, values: Mapping[str, object]) -> str:
     """
     if not GAP.search(source):
         return source.strip("\n")
-    return _fill(_compiled(source, True), values)
-
-
-def value_of(source_or_name: str, values: Mapping[str, object]) -> object:
-    """What a `with:` field stores: a filled-in template where it has gaps, else a named value.
-
-    Nothing is escaped: it is stored as it is and escaped when it is shown.
-
-    Raises:
-        TemplateProblem: As `render`; or there is no such value.
-    """
-    if GAP.search(source_or_name):
-        return _fill(_compiled(source_or_name, False), values)
-    found: object = values
-    for part in source_or_name.split("."):
-        if not isinstance(found, Mapping) or part not in found:
-            raise TemplateProblem(1, f"there is no “{source_or_name}” here")
-        found = found[part]
-    return found
+    return _fill(_compiled(source), values)
 
 
 def holds(expression: str, values: Mapping[str, object]) -> bool:
@@ -58,7 +40,7 @@ def holds(expression: str, values: Mapping[str, object]) -> bool:
     Raises:
         TemplateProblem: The condition is faulty or reads a value that is not there.
     """
-    return _fill(_compiled(condition(expression), False), values) != ""
+    return _fill(_compiled(condition(expression)), values) != ""
 
 
 def names(source: str) -> frozenset[str]:
@@ -90,16 +72,15 @@ def _shown(value: object) -> str:
     return value if isinstance(value, Words) else escape(text_of(value))
 
 
-_ESCAPING = Environment(_shown)
-_RAW = Environment(text_of)
+_ENVIRONMENT = Environment(_shown)
 
 
 @lru_cache(maxsize=4096)
-def _compiled(source: str, escaping: bool) -> Template:
+def _compiled(source: str) -> Template:
     found = survey(source).faults
     if found:
         raise TemplateProblem(found[0].line, found[0].message)
-    return (_ESCAPING if escaping else _RAW).from_string(source)
+    return _ENVIRONMENT.from_string(source)
 
 
 def _fill(template: Template, values: Mapping[str, object]) -> str:

@@ -22,7 +22,6 @@ from bot.script.template import (
     mentions,
     names,
     render,
-    value_of,
 )
 
 FRIDAY = date(2026, 3, 20)
@@ -153,16 +152,6 @@ def test_conditions() -> None:
     assert holds("lean == 'hold'", values)
     assert holds("lean in ['hold', 'change'] and not note", values)
     assert not holds("note", values)
-
-
-def test_what_is_saved_is_not_escaped() -> None:
-    """The log holds what was typed, whether a field names an answer or is a text."""
-    values = {"note": "5 * 3", "small": {"text": "a_b"}}
-    assert value_of("note", values) == "5 * 3"
-    assert value_of("small.text", values) == "a_b"
-    assert value_of("When {{ note }}, {{ small.text }}", values) == "When 5 * 3, a_b"
-    with pytest.raises(TemplateProblem):
-        value_of("gone", values)
 
 
 def test_mentions_tell_what_is_read_and_what_is_provided_for() -> None:
