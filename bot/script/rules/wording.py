@@ -39,11 +39,15 @@ def _findings(text: str) -> Iterator[_Finding]:
     """What stands in a text: line, rule, the words as written, and why not."""
     plain = text.translate(_STRAIGHT).lower()
     plain = plain if len(plain) == len(text) else text
+    told: set[int] = set()
     for code, groups in _LISTS:
         for group in groups:
             for phrase in group.phrases:
-                if phrase in plain:
-                    for found in _whole(phrase).finditer(plain):
+                if phrase not in plain:
+                    continue
+                for found in _whole(phrase).finditer(plain):
+                    if told.isdisjoint(range(*found.span())):
+                        told.update(range(*found.span()))
                         yield _line(text, found), code, text[slice(*found.span())], group
     for sign in SIGNS:
         for found in sign.pattern.finditer(text):
