@@ -74,6 +74,14 @@ async def test_two_promises_for_one_day_come_on_two_days(town: Any) -> None:
     assert await town.sent(march(19, 9)) == ["later"]
 
 
+async def test_no_letter_is_written_that_another_of_the_same_look_keeps_back(town: Any) -> None:
+    """Within one look the first letter counts already, though it has not left."""
+    person = await town.person()
+    await town.promise(person, march(18), "first")
+    await town.promise(person, march(18), "second")
+    assert await town.tick(march(18)) == ["first"]
+
+
 async def test_a_fourth_in_seven_days_waits(town: Any) -> None:
     """Three a week over everything: the fourth comes when the first is a week old."""
     person = await town.person()
@@ -196,11 +204,11 @@ async def test_one_that_cannot_be_written_is_put_off_alone(town: Any) -> None:
 
 
 async def test_one_that_stays_broken_is_let_go_in_the_end(town: Any) -> None:
-    """What is put off still stands for its own day: it becomes late like any other."""
+    """Put off, it still stands for its own day: late that evening, let go on the next."""
     person = await town.person()
     await town.promise(person, march(18))
     town.host.broken = {"a"}
-    for hours in range(24 * 5):
+    for hours in range(38):
         await town.tick(march(18) + timedelta(hours=hours))
     assert await town.waiting(person) == []
 
@@ -228,12 +236,32 @@ async def test_a_busy_store_loses_nothing_even_with_the_clock_set_back(town: Any
         patch.setattr("bot.nudges.deciding.outbox.add", busy_once)
         with pytest.raises(StoreBusy):
             await town.tick(march(18, 10, 1))
-        assert town.delivered == []
         failing = False
+        await Runner(town.store, town.host, lambda: town.now, town.delivered.extend).tick(
+            march(18, 10, 1)
+        )
+        assert town.delivered == []  # another loop leaves what is taken up alone
         assert sorted(await town.tick(march(18, 10, 0))) == ["0", "1", "2"]
 
 
-async def test_the_loop_goes_on_through_errors_and_a_clock_set_back(town: Any) -> None:
+async def test_taken_up_and_then_the_clock_set_back_it_waits_for_its_time(town: Any) -> None:
+    """What a busy store kept back is not sent before its time because it was due once already."""
+    await town.promise(await town.person(), march(18))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.nudges.deciding.outbox.add", _busy)
+        with pytest.raises(StoreBusy):
+            await town.tick(march(18))
+    assert await town.tick(march(18, 9)) == []
+    assert await town.tick(march(18, 10, 2)) == ["a"]
+
+
+async def _busy(_unit: Any, _letters: Sequence[Letter]) -> list[Letter]:
+    raise StoreBusy("cairn.db")
+
+
+async def test_the_loop_goes_on_through_errors_and_a_clock_set_back(
+    town: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A busy store, a broken clock, a wall clock an hour back: the next look comes all the same.
 
     Its pace is the event loop's own; the wall clock is read once for each look, and passed on.
@@ -259,6 +287,8 @@ async def test_the_loop_goes_on_through_errors_and_a_clock_set_back(town: Any) -
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+    said = capsys.readouterr().out
+    assert [said.count(words) for words in ("nudges wait", "nudges failed")] == [1, 1]
 
 
 async def test_what_is_logged_says_nothing_about_anybody(

@@ -120,6 +120,14 @@ async def test_a_letter_that_waited_past_its_day_gives_way_to_the_next(town: Any
     assert [letter.id for letter in await town.letters()] == [new.id]
 
 
+async def test_a_letter_given_up_overnight_stays_behind(town: Any) -> None:
+    """Once the promise stands for another day, the letter of its first day is worth nothing."""
+    _, old = await queued(town)
+    assert await town.tick(march(19, 0, 30)) == []
+    assert await town.send(old, march(19, 8)) is None
+    assert await town.sent(march(19, 8)) == ["a"]
+
+
 async def test_told_to_wait_it_may_be_asked_about_again(town: Any) -> None:
     """It was certainly not sent: the same letter leaves a minute later and counts once."""
     person, letter = await queued(town)
@@ -174,6 +182,26 @@ async def test_a_mark_that_was_not_committed_counts_for_nothing(town: Any) -> No
             raise RuntimeError
     assert await town.send(letter, march(18, 10, 2))
     assert await town.unprompted(person) == [march(18, 10, 2).isoformat()]
+
+
+async def test_a_mark_that_was_not_committed_leaves_nothing_to_take_back(town: Any) -> None:
+    """Refused after such a failure, the reminder is where it always was."""
+    person, letter = await queued(town)
+    with pytest.raises(RuntimeError):
+        async with town.store.write() as unit:
+            await town.sending.recheck(unit, letter.id, march(18, 10, 1))
+            raise RuntimeError
+    await town.change(person, paused=True)
+    assert await town.send(letter, march(18, 10, 2)) is None
+    assert len(await town.waiting(person)) == 1
+
+
+async def test_only_what_a_cap_still_needs_is_remembered(town: Any) -> None:
+    """When the bot wrote first is kept for a week and the day its clocks may need, no longer."""
+    old = [march(9, 10), march(11, 10)]
+    person, letter = await queued(town, unprompted=[one.isoformat() for one in old])
+    assert await town.send(letter, march(18, 10, 1))
+    assert await town.unprompted(person) == [old[1].isoformat(), march(18, 10, 1).isoformat()]
 
 
 async def test_after_a_pause_what_fell_due_is_looked_at_at_once(town: Any) -> None:
