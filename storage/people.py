@@ -42,7 +42,6 @@ _SAVE = (
 )
 _IDLE = select(people.c.id).where(people.c.last_seen < bindparam("before"))
 _COUNT = select(func.count()).select_from(people)
-_DROP_KEY = update(people).where(people.c.id == bindparam("who")).values(wrapped_key=b"")
 _ERASE = (
     *(delete(table).where(table.c.person == bindparam("who")) for table in PERSONAL),
     delete(people).where(people.c.id == bindparam("who")),
@@ -139,12 +138,11 @@ async def count(unit: Unit) -> int:
 
 
 async def erase(unit: Unit, person: str) -> None:
-    """Erase somebody: their key first, then every row of theirs.
+    """Erase somebody: their key and every row of theirs, in one go.
 
     At the commit their random id goes on the list of the erased, and the write-ahead log, where
     earlier versions linger, is emptied.
     """
-    await unit.run(_DROP_KEY, {"who": person})
     for statement in _ERASE:
         await unit.run(statement, {"who": person})
     unit.erased.append(person)

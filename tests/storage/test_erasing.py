@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import checkins, entries, erased, nudges, outbox, people, shown
+from storage import store as store_module
 from storage.people import Person
 from storage.problems import StoreFull
 from storage.store import Store, Unit
@@ -90,6 +91,35 @@ async def test_after_erasing_no_file_holds_the_key_or_the_sealed_words(store: St
     findings = hunt(store.database.parent, traces)
     assert {finding.split(":")[0] for finding in findings} <= {"erased"}
     assert hunt(store.database.parent, [keys[person.id] for person in stay])
+
+
+async def test_after_erasing_no_gaps_are_left_behind(store: Store) -> None:
+    """The database is written anew, as copies of moved rows can stay in a page’s unused part."""
+    async with store.write() as unit:
+        everybody = [await _somebody(unit, str(n)) for n in range(60)]
+    await store.forget_traces()
+    size = store.database.stat().st_size
+    async with store.write() as unit:
+        for person in everybody:
+            await people.erase(unit, person.id)
+    assert store.database.stat().st_size < size
+    async with store.read() as unit:
+        assert (await unit.conn.exec_driver_sql("PRAGMA freelist_count")).scalar() == 0
+
+
+async def test_a_large_database_is_compacted_when_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above a size nobody is made to wait; the night does it."""
+    monkeypatch.setattr(store_module, "_COMPACT_AT_ONCE", 0)
+    async with store.write() as unit:
+        everybody = [await _somebody(unit, str(n)) for n in range(60)]
+    async with store.write() as unit:
+        for person in everybody:
+            await people.erase(unit, person.id)
+    size = store.database.stat().st_size
+    assert await store.compact()
+    assert store.database.stat().st_size < size
 
 
 async def test_a_reader_in_the_way_only_delays_the_emptying(opened: Opener) -> None:

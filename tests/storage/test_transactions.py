@@ -2,9 +2,11 @@
 
 import asyncio
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from storage import entries, people
@@ -85,6 +87,25 @@ async def test_a_cancellation_between_statements_takes_everything_back(store: St
     assert await _addresses(store, "77") == set()
     async with store.write() as unit:
         await people.add(unit, "77", {}, TODAY)
+
+
+async def test_a_cancellation_costs_no_connection(store: Store) -> None:
+    """The statement that is running ends first, so the connection stays sound and in use."""
+    made: list[object] = []
+    event.listen(store._writer.sync_engine, "connect", lambda *_: made.append(1))
+
+    async def write() -> None:
+        async with store.write() as unit:
+            await people.count(unit)
+
+    for turns in range(30):
+        task = asyncio.create_task(write())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    assert made == []
 
 
 async def test_a_second_cancellation_does_not_get_in_either(store: Store) -> None:
