@@ -119,6 +119,11 @@ class Limiter:
         if len({each for _, each in self._told}) >= MANY_CHATS:
             self._all_until = max(self._all_until, until)
 
+    @property
+    def chats_known(self) -> int:
+        """How many chats are remembered."""
+        return len(self._full)
+
     def _forget_idle(self, now: float) -> None:
         self._full = {chat: full for chat, full in self._full.items() if full > now}
         self._until = {chat: until for chat, until in self._until.items() if until > now}

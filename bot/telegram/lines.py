@@ -7,7 +7,7 @@ nobody who sends much holds up the others. No clock and no calls here: just the 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from bot.service.acts import Act, Close, Delete, Refresh
@@ -125,6 +125,19 @@ class Lines:
         for lane in line.lanes:
             lane.clear()
         return jobs
+
+    def withdraw(self, address: str, rows: Collection[int]) -> int:
+        """Take rows back that still wait for an address; returns how many there were."""
+        line = self._lines.get(address)
+        if line is None:
+            return 0
+        before = sum(map(len, line.lanes))
+        for lane in line.lanes:
+            left = [job for job in lane if job.row.row not in rows]
+            lane.clear()
+            lane.extend(left)
+        self._list(line)
+        return before - sum(map(len, line.lanes))
 
     def _list(self, line: Line) -> None:
         lane = line.lane

@@ -32,14 +32,14 @@ async def introduce(bot: Bot, words: Catalogue) -> bool:
 
     It is no reason not to start when it does not: the bot works without.
     """
-    menu = [BotCommand(name, plain(words.text(f"profile.command.{name}"))) for name in MENU]
-    description = plain(words.text("profile.description")).strip()
-    short = plain(words.text("profile.short")).strip()
     try:
+        menu = [BotCommand(name, plain(words.text(f"profile.command.{name}"))) for name in MENU]
+        description = plain(words.text("profile.description")).strip()
+        short = plain(words.text("profile.short")).strip()
         await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats())
         await bot.set_my_description(description[:DESCRIPTION_LIMIT])
         await bot.set_my_short_description(short[:SHORT_LIMIT])
-    except TelegramError as error:
+    except (TelegramError, LookupError) as error:
         logger.warning("profile_not_set", error=type(error).__name__)
         return False
     return True

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.service.acts import Say
+from bot.service.acts import Say, Withdraw
 from bot.service.outgoing import Done, Outgoing
 from bot.telegram import pauses
 from bot.telegram.api import Api
@@ -78,6 +78,9 @@ class Sender:
     def push(self, rows: Iterable[Outgoing]) -> None:
         """Take over rows; those for one address go out in this order."""
         for row in rows:
+            if isinstance(row.act, Withdraw):
+                self._waiting -= self._lines.withdraw(row.address, row.act.rows)
+                continue
             chat = chat_of(row.address)
             line = self._lines.line(row.address, self._moved.get(chat, chat))
             self._lines.add(line, Job(row, row.act))

@@ -1,0 +1,153 @@
+"""The sending budget."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.telegram.limiter import BURST, GROUP_MESSAGES, Limiter, Weight
+from tests.standin import Limits
+from tests.standin.flood import Flood
+
+PEOPLE, GROUPS = [11, 12, 13], [-21]
+
+wish = st.tuples(
+    st.sampled_from(PEOPLE + GROUPS),
+    st.sampled_from(list(Weight)),
+    st.booleans(),
+    st.floats(min_value=0.0, max_value=0.5),
+)
+
+
+def granted(
+    limiter: Limiter, chat: int, weight: Weight, now: float, *, nudge: bool = False
+) -> float:
+    """When a call may go that is wished for now; it is counted. Waiting once is enough."""
+    wait = max(limiter.chat_wait(chat, weight, now), limiter.overall_wait(weight, now, nudge=nudge))
+    now += wait
+    assert limiter.chat_wait(chat, weight, now) == 0
+    assert limiter.overall_wait(weight, now, nudge=nudge) == 0
+    limiter.take(chat, weight, now, nudge=nudge)
+    return now
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(wish, min_size=1, max_size=150), st.floats(min_value=0, max_value=1e6))
+def test_never_over_budget_and_never_starving(
+    wishes: list[tuple[int, Weight, bool, float]], now: float
+) -> None:
+    """Whoever waits as long as told may go then, and Telegram's own limits are never met."""
+    limiter = Limiter()
+    at = now
+    flood = Flood(Limits(), now=lambda: at)
+    names = {Weight.SEND: "sendMessage", Weight.EDIT: "editMessageText", Weight.FREE: "other"}
+    for chat, weight, nudge, gap in wishes:
+        at = granted(limiter, chat, weight, at + gap, nudge=nudge)
+        assert flood.check(names[weight], chat) is None
+
+
+def test_thirty_in_any_second_and_no_more() -> None:
+    """Thirty people are answered at once; the next one waits about a second."""
+    limiter = Limiter()
+    times = [granted(limiter, chat, Weight.SEND, 100.0) for chat in range(1, 32)]
+    assert times[:30] == [100.0] * 30
+    assert 101.0 < times[30] < 101.2
+
+
+def test_a_chat_has_a_small_burst_then_one_a_second() -> None:
+    """Three messages may follow each other at once in a chat, then one a second."""
+    limiter = Limiter()
+    now, times = 100.0, []
+    for _ in range(6):
+        now = granted(limiter, 11, Weight.SEND, now)
+        times.append(now)
+    assert times[:BURST] == [100.0] * BURST
+    gaps = [later - sooner for sooner, later in pairwise(times[2:])]
+    assert all(1.0 < gap < 1.2 for gap in gaps)
+
+
+def test_a_busy_chat_holds_nobody_up() -> None:
+    """One chat at its limit leaves the others free."""
+    limiter = Limiter()
+    for _ in range(BURST):
+        limiter.take(11, Weight.SEND, 100.0)
+    assert limiter.chat_wait(11, Weight.SEND, 100.0) > 0
+    assert limiter.chat_wait(12, Weight.SEND, 100.0) == 0
+    assert limiter.overall_wait(Weight.SEND, 100.0) == 0
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    """The twenty-first message to a group waits until a minute is over."""
+    limiter = Limiter()
+    now, times = 100.0, []
+    for _ in range(GROUP_MESSAGES + 1):
+        now = granted(limiter, -21, Weight.SEND, now)
+        times.append(now)
+    assert times[GROUP_MESSAGES - 1] < 130
+    assert 160 < times[GROUP_MESSAGES] < 165
+
+
+def test_edits_count_overall_and_not_for_their_chat() -> None:
+    """Closing old keyboards does not use up what a chat may be sent."""
+    limiter = Limiter()
+    for _ in range(30):
+        assert granted(limiter, 11, Weight.EDIT, 100.0) == 100.0
+    assert limiter.chat_wait(11, Weight.SEND, 100.0) == 0
+    assert limiter.overall_wait(Weight.SEND, 100.0) > 0
+    assert limiter.overall_wait(Weight.FREE, 100.0) == 0
+
+
+def test_a_wave_of_nudges_leaves_room_for_replies() -> None:
+    """Nudges are spread evenly; a reply in the middle of a wave goes at once."""
+    limiter = Limiter()
+    now, sent = 100.0, []
+    for chat in range(1, 201):
+        now = granted(limiter, chat, Weight.SEND, now, nudge=True)
+        sent.append(now)
+        if chat % 20 == 0:
+            assert granted(limiter, 5000 + chat, Weight.SEND, now) == now
+    assert 200 / 30 < sent[-1] - sent[0] < 200 / 22
+
+
+def test_a_429_holds_its_chat_for_as_long_as_told() -> None:
+    """After a 429 its chat waits, for edits too, and the others do not."""
+    limiter = Limiter()
+    limiter.refused(11, 7.0, 100.0)
+    assert limiter.chat_wait(11, Weight.EDIT, 100.0) == 7.0
+    assert limiter.chat_wait(11, Weight.SEND, 107.0) == 0
+    assert limiter.overall_wait(Weight.SEND, 100.0) == 0
+
+
+def test_a_429_in_many_chats_holds_everybody() -> None:
+    """When several chats are told to wait at once, the whole bot was meant."""
+    limiter = Limiter()
+    for chat in (11, 12, 11, 12):
+        limiter.refused(chat, 7.0, 100.0)
+    assert limiter.overall_wait(Weight.SEND, 100.0) == 0
+    limiter.refused(13, 9.0, 101.0)
+    assert limiter.overall_wait(Weight.FREE, 101.0) == 9.0
+
+
+def test_old_429s_of_other_chats_do_not_add_up() -> None:
+    """Three chats told to wait over ten minutes are three chats, not the bot."""
+    limiter = Limiter()
+    for place, chat in enumerate((11, 12, 13)):
+        limiter.refused(chat, 1.0, 100.0 + place * 300)
+    assert limiter.overall_wait(Weight.SEND, 700.0) == 0
+
+
+def test_other_budgets_are_kept_too() -> None:
+    """The operator's own numbers count, below one a second as well."""
+    slow = Limiter(per_second=0.5, per_chat=0.5)
+    assert granted(slow, 11, Weight.SEND, 100.0) == 100.0
+    assert 102.0 <= granted(slow, 12, Weight.SEND, 100.0) < 102.3
+    fast = Limiter(per_second=1000, per_chat=1000)
+    assert all(granted(fast, 11, Weight.SEND, 100.0) == 100.0 for _ in range(900))
+
+
+def test_quiet_chats_are_forgotten() -> None:
+    """A hundred thousand chats once written to do not stay in memory."""
+    limiter = Limiter(per_second=1000)
+    for chat in range(1, 30_000):
+        limiter.take(chat, Weight.SEND, chat / 100)
+    assert limiter.chats_known < 12_000
