@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.script.graph import Path, follows
+from bot.script.graph import Path, Way, follows, ways
 from bot.script.model import Place, Script
 from bot.script.problems import Problem, Severity
 from bot.script.reads import Read, reads
 from bot.script.source import Scalar, Table, find, find_name
+from bot.script.texts import Worded, all_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,19 @@ class Draft:
     world: World
 
     @cached_property
+    def ways(self) -> dict[str, tuple[Way, ...]]:
+        """All ways out of every step."""
+        return {name: tuple(ways(step)) for name, step in self.script.steps.items()}
+
+    @cached_property
+    def texts(self) -> tuple[Worded, ...]:
+        """Everything people may read of the script."""
+        return tuple(all_texts(self.script))
+
+    @cached_property
     def after(self) -> dict[str, tuple[str, ...]]:
         """For every step the existing steps that may follow it."""
-        return follows(self.script)
+        return follows(self.ways)
 
     @cached_property
     def places(self) -> tuple[Read, ...]:

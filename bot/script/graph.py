@@ -64,12 +64,11 @@ def waits(step: Step) -> bool:
     return isinstance(step, Ask | Each | Guide)
 
 
-def follows(script: Script) -> dict[str, tuple[str, ...]]:
+def follows(ways_out: Mapping[str, Iterable[Way]]) -> dict[str, tuple[str, ...]]:
     """For every step the existing steps that may follow it."""
-    steps = script.steps
     return {
-        name: tuple(dict.fromkeys(way.to for way in ways(step) if way.to and way.to in steps))
-        for name, step in steps.items()
+        name: tuple(dict.fromkeys(way.to for way in out if way.to and way.to in ways_out))
+        for name, out in ways_out.items()
     }
 
 

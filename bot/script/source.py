@@ -162,7 +162,8 @@ class _Builder:
             Complaint: The file holds something that scripts do without.
             yaml.MarkedYAMLError: The file is not YAML.
         """
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        parser = yaml.CSafeLoader(text)
+        while (event := parser.get_event()) is not None:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_extras(event)
                 place = self._place(event)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.script.draft import Draft, problem
-from bot.script.graph import Way, starts, ways
+from bot.script.graph import Way, starts
 from bot.script.model import Ask, Each, End, Guide, Keep, Save, Script, Step, Support
 from bot.script.problems import Problem
 
@@ -26,7 +26,7 @@ def care(draft: Draft) -> Iterator[Problem]:
     """Looks at what a tired person meets."""
     script = draft.script
     for step in script.steps.values():
-        if isinstance(step, Ask) and step.choices and not _has_way_past(step, script):
+        if isinstance(step, Ask) and step.choices and not _has_way_past(step, draft):
             yield problem(
                 step.place,
                 "D501",
@@ -45,7 +45,7 @@ def care(draft: Draft) -> Iterator[Problem]:
     yield from _too_many_questions(draft)
 
 
-def _has_way_past(step: Ask, script: Script) -> bool:
+def _has_way_past(step: Ask, draft: Draft) -> bool:
     """Whether somebody can go on without giving an answer that is theirs.
 
     A Skip does; so does a button that says so. Where nothing of the answer outlives the dialogue,
@@ -55,25 +55,25 @@ def _has_way_past(step: Ask, script: Script) -> bool:
         return True
     if any(_PASSING.search(choice.label) for choice in step.choices):
         return True
-    return not step.keep & _LASTING and _rests(step, script)
+    return not step.keep & _LASTING and _rests(step, draft)
 
 
-def _rests(step: Step, script: Script) -> bool:
+def _rests(step: Step, draft: Draft) -> bool:
     """Whether one of the ways out of a question leads to an end without another question."""
-    return any(_ends(way, script) for way in ways(step))
+    return any(_ends(way, draft) for way in draft.ways[step.name])
 
 
-def _ends(way: Way, script: Script) -> bool:
+def _ends(way: Way, draft: Draft) -> bool:
     seen: set[str] = set()
     todo = [way.to]
     while todo:
-        step = script.steps.get(todo.pop() or "")
+        step = draft.script.steps.get(todo.pop() or "")
         if isinstance(step, End):
             return True
         if step is None or step.name in seen or isinstance(step, Ask | Each | Guide):
             continue
         seen.add(step.name)
-        todo.extend(onward.to for onward in ways(step))
+        todo.extend(onward.to for onward in draft.ways[step.name])
     return False
 
 
@@ -82,7 +82,7 @@ def _far_from_help(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
     goes = {choice.id: choice.go or step.next for choice in step.choices}
     for at, tender in enumerate(step.tender):
         start = goes.get(tender)
-        if tender in goes and not _help_within(start, MOST_TAPS, draft.script.steps):
+        if tender in goes and not _help_within(start, MOST_TAPS, draft):
             yield problem(
                 draft.at("steps", step.name, "tender", at),
                 "D503",
@@ -91,19 +91,19 @@ def _far_from_help(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
             )
 
 
-def _help_within(start: str | None, taps: int, steps: Mapping[str, Step]) -> bool:
+def _help_within(start: str | None, taps: int, draft: Draft) -> bool:
     left = {start: taps}
     todo = [start]
     while todo:
         name = todo.pop()
-        step = steps.get(name or "")
+        step = draft.script.steps.get(name or "")
         if isinstance(step, Support):
             return True
         if step is None or isinstance(step, Each | Guide):
             continue
         asks = isinstance(step, Ask)
         after = left[name] - 1 if asks else left[name]
-        for way in ways(step):
+        for way in draft.ways[step.name]:
             tapped = way.choice is not None or not asks
             if tapped and after >= 0 and after > left.get(way.to, -1):
                 left[way.to] = after
@@ -120,7 +120,7 @@ def _too_many_questions(draft: Draft) -> Iterator[Problem]:
     while todo:
         name, asked = todo.pop()
         step = script.steps[name]
-        if isinstance(step, Ask | Each | Guide) and _rests(step, script):
+        if isinstance(step, Ask | Each | Guide) and _rests(step, draft):
             asked = 0
         elif _counts(step, script):
             asked += 1
@@ -135,7 +135,7 @@ def _too_many_questions(draft: Draft) -> Iterator[Problem]:
                     "W",
                 )
             continue
-        for way in ways(step):
+        for way in draft.ways[step.name]:
             state = (way.to or "", asked)
             if way.to in script.steps and state not in seen:
                 seen.add(state)

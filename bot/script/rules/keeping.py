@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.script.draft import Draft, problem
 from bot.script.model import Ask, Each, Keep, Save, Step
 from bot.script.problems import Problem
-from bot.script.reads import Read, step_reads
+from bot.script.reads import step_reads
 
 TEAM = "team"
 _LASTING = frozenset({Keep.UNTIL_END, Keep.LOG})
@@ -15,9 +15,10 @@ _LASTING = frozenset({Keep.UNTIL_END, Keep.LOG})
 
 def keeping(draft: Draft) -> Iterator[Problem]:
     """Looks at what is kept of every answer, and who reads it."""
+    readers = _readers(draft)
     for step in draft.script.steps.values():
         if isinstance(step, Ask | Each):
-            yield from _without_keep(draft, step)
+            yield from _without_keep(step, readers.get(step.name))
             yield from _counted_text(draft, step)
         elif isinstance(step, Save):
             yield from _saved_count(draft, step)
@@ -25,9 +26,8 @@ def keeping(draft: Draft) -> Iterator[Problem]:
         yield from _shown_in_team(draft)
 
 
-def _without_keep(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
-    """D301."""
-    reader = next((read.step for read in draft.places if _roots(read, step.name)), None)
+def _without_keep(step: Ask | Each, reader: str | None) -> Iterator[Problem]:
+    """D301; `reader` is a later step that reads the answer."""
     typed = "what is typed at" if step.length else "the date picked at"
     if not step.keep and (step.length or (isinstance(step, Ask) and step.dates)):
         yield problem(
@@ -94,8 +94,12 @@ def _keeps(step: Step | None, keep: Keep) -> bool:
     return isinstance(step, Ask | Each) and keep in step.keep
 
 
-def _roots(read: Read, name: str) -> bool:
-    """Whether a later place reads this answer; an each may read itself."""
-    if read.step == name:
-        return False
-    return any(mention.path.partition(".")[0] == name for mention in read.mentions)
+def _readers(draft: Draft) -> dict[str, str]:
+    """For every answer the first step that reads it; a step may read itself."""
+    found: dict[str, str] = {}
+    for read in draft.places:
+        for mention in read.mentions:
+            root = mention.path.partition(".")[0]
+            if root != read.step:
+                found.setdefault(root, read.step)
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
-from bot.script.graph import reached, starts, waits, ways
+from bot.script.graph import reached, starts, waits
 from bot.script.model import Ask, Check, Draw, End, Run, Support
 from bot.script.problems import Problem
 
@@ -40,7 +40,7 @@ def _nowhere(draft: Draft) -> Iterator[Problem]:
                     )
             continue
         said: set[str] = set()
-        for way in ways(step):
+        for way in draft.ways[name]:
             if way.to is not None:
                 continue
             what = f"the button “{way.choice}”" if way.choice else f"the step “{name}”"
@@ -64,8 +64,8 @@ def _missing_steps(draft: Draft) -> Iterator[Problem]:
     """D205 for steps."""
     steps = draft.script.steps
     said: set[tuple[str, str]] = set()
-    for name, step in steps.items():
-        for way in ways(step):
+    for name in steps:
+        for way in draft.ways[name]:
             if way.to is None or way.to in steps or (name, str(way.path)) in said:
                 continue
             said.add((name, str(way.path)))

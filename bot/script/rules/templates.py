@@ -11,7 +11,6 @@ from bot.script.graph import Path
 from bot.script.model import Check, Save
 from bot.script.problems import Problem
 from bot.script.template import condition, faults
-from bot.script.texts import all_texts
 
 _AS_THEY_ARE = ("title", "about")
 _BRACKETS = re.compile(r"[{}%]")
@@ -19,7 +18,7 @@ _BRACKETS = re.compile(r"[{}%]")
 
 def templates(draft: Draft) -> Iterator[Problem]:
     """Looks at every text and condition by itself."""
-    for path, text in all_texts(draft.script):
+    for path, text in draft.texts:
         if path[0] in _AS_THEY_ARE and GAP.search(text):
             yield problem(
                 draft.at(*path),

@@ -10,7 +10,6 @@ from bot.script.draft import Draft, problem
 from bot.script.model import Place
 from bot.script.problems import Problem
 from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE, Group, Sign
-from bot.script.texts import all_texts
 
 _Finding = tuple[int, str, str, Group | Sign]
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
@@ -19,11 +18,10 @@ _STRAIGHT = str.maketrans("’‘", "''")
 
 def wording(draft: Draft) -> Iterator[Problem]:
     """Holds the lists against every text of a script."""
-    texts = list(all_texts(draft.script))
     # Most scripts are clean: one look at all the words together is enough for them.
-    if next(_findings("\n".join(text for _, text in texts)), None) is None:
+    if next(_findings("\n".join(text for _, text in draft.texts)), None) is None:
         return
-    for path, text in texts:
+    for path, text in draft.texts:
         for line, code, said, group in _findings(text):
             if not (isinstance(group, Group) and group.by_person and "buttons" in path):
                 yield _problem(draft.line_at(path, line), code, said, group)
