@@ -92,11 +92,6 @@ def local_day(when: datetime, zone: str) -> date:
     return _local(when, zone).date()
 
 
-def same_day(one: datetime, other: datetime, zone: str) -> bool:
-    """Whether both moments have the same date in `zone`."""
-    return local_day(one, zone) == local_day(other, zone)
-
-
 def week_of(day: date) -> tuple[date, date]:
     """The first and last of the seven days that end with `day`.
 

@@ -83,8 +83,8 @@ class Standing:
         paused: They asked for quiet with `/pause`.
         in_conversation: A question is open before them.
         touched: Their last tap or word.
-        unprompted: When the bot began a message of its own in the last seven days, whatever it was
-            about; those that wait to be sent count, the one being decided does not.
+        unprompted: When the bot wrote first in the last seven days, whatever it was about; the
+            message being decided about is not among them.
     """
 
     week: Week
