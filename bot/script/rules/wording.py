@@ -13,7 +13,6 @@ from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE, Group, Sign
 
 _Finding = tuple[int, str, str, Group | Sign]
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
-_STRAIGHT = str.maketrans("’‘", "''")
 
 
 def wording(draft: Draft) -> Iterator[Problem]:
@@ -35,7 +34,7 @@ def wording_problems(text: str, place: Callable[[int], Place]) -> Iterator[Probl
 
 def _findings(text: str) -> Iterator[_Finding]:
     """What stands in a text: line, rule, the words as written, and why not."""
-    plain = text.translate(_STRAIGHT).lower()
+    plain = text.replace("’", "'").replace("‘", "'").lower()
     plain = plain if len(plain) == len(text) else text
     told: set[int] = set()
     for code, groups in _LISTS:
