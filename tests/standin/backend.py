@@ -184,8 +184,16 @@ class Backend:
         chat.signal.fire()
         return message
 
-    def tap(self, chat: Chat, message: Message, user: Json, data: str) -> Tap:
-        """A person tapped a button: queue the callback query and return its record."""
+    def tap(
+        self, chat: Chat, message: Message, user: Json, data: str, *, inaccessible: bool = False
+    ) -> Tap:
+        """A person tapped a button: queue the callback query and return its record.
+
+        Of an ``inaccessible`` message Telegram tells only the chat and the number, with date 0.
+        """
+        shown = message.raw
+        if inaccessible:
+            shown = {"chat": chat.info, "message_id": message.id, "date": 0}
         number = f"{user['id'] % 10**8}{len(self.taps):010d}"
         tap = Tap(number, chat, message, data, self.clock.now())
         self.taps[number] = tap
@@ -194,7 +202,7 @@ class Backend:
             {
                 "id": number,
                 "from": user,
-                "message": message.raw,
+                "message": shown,
                 "chat_instance": str(chat.id * 7919),
                 "data": data,
             },

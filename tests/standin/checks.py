@@ -37,8 +37,6 @@ def message_to_edit(api: Backend, params: Params) -> Message:
     Raises:
         RefusalError: It does not exist, or is not the bot's.
     """
-    if "inline_message_id" in params:
-        raise bad_request("MESSAGE_ID_INVALID")
     chat = writable_chat(api, params)
     message = chat.messages.get(message_number(params))
     if message is None or message.deleted:

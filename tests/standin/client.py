@@ -61,7 +61,7 @@ class RawBot:
             aiohttp.ClientError: The connection broke.
         """
         async with self._session.post(self._base + method, json=params) as response:
-            return Answer(response.status, await response.json())
+            return await _read(response)
 
     async def form(self, method: str, fields: dict[str, str], **files: bytes) -> Answer:
         """Call a method with a form; multipart when there are files.
@@ -73,4 +73,10 @@ class RawBot:
         for name, data in files.items():
             form.add_field(name, io.BytesIO(data), filename=f"{name}.bin")
         async with self._session.post(self._base + method, data=form) as response:
-            return Answer(response.status, await response.json())
+            return await _read(response)
+
+
+async def _read(response: aiohttp.ClientResponse) -> Answer:
+    """A gateway's page of HTML is an answer with nothing in it."""
+    is_json = response.content_type == "application/json"
+    return Answer(response.status, await response.json() if is_json else {})

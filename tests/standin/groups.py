@@ -90,7 +90,7 @@ class Group(Talk):
         within: float = 5.0,
     ) -> Tap:
         """A member taps a button; see ``Person.tap``."""
-        return await self._tap(person.user, label, data, message, within)
+        return await self._tap(person.user, label, data=data, message=message, within=within)
 
     async def migrate(self) -> int:
         """Become a supergroup under a new id, which is returned; the old id answers with it."""

@@ -73,6 +73,7 @@ class Person(Talk):
         data: str | None = None,
         message: Message | None = None,
         within: float = 5.0,
+        inaccessible: bool = False,
     ) -> Tap:
         """Tap a button, waiting for it to appear.
 
@@ -82,13 +83,16 @@ class Person(Talk):
             message: On this message, also on a keyboard it has since lost (a phone that has not
                 caught up); by default the newest message that shows such a button now.
             within: Seconds to wait at most.
+            inaccessible: Telegram no longer hands over the message, only its number.
 
         Raises:
             AssertionError: There is no such button, or it is a link.
         """
         self._check_open()
         self.chat.started = True
-        return await self._tap(self.user, label, data, message, within)
+        return await self._tap(
+            self.user, label, data=data, message=message, within=within, inaccessible=inaccessible
+        )
 
     async def edit(self, message: Message, text: str) -> None:
         """Change the words of one of the person's own messages."""

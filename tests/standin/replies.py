@@ -9,6 +9,7 @@ from aiohttp import web
 from tests.standin.errors import RefusalError
 from tests.standin.updates import encode
 
+GATEWAY_ERRORS = frozenset({502, 504})
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
@@ -18,7 +19,10 @@ def json_reply(body: bytes, status: int = 200) -> web.Response:
 
 
 def error_reply(error: RefusalError) -> web.Response:
-    """A refusal in Telegram's shape."""
+    """A refusal in Telegram's shape; a gateway's own error is a page of HTML, as in life."""
+    if error.code in GATEWAY_ERRORS:
+        page = f"<html><body><h1>{error.code} {error.description}</h1></body></html>"
+        return web.Response(text=page, status=error.code, content_type="text/html")
     return json_reply(encode(error.body()).encode(), error.code)
 
 

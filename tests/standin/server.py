@@ -148,6 +148,7 @@ class StandIn(Backend):
     ) -> Person:
         """A person with a private chat; names not given are unusual ones, easy to hunt for."""
         number = id if id is not None else self.world.new_user_id()
+        assert number not in self.people, "there is already a person with this id"
         person = Person(
             self,
             {

@@ -116,9 +116,11 @@ class Talk:
         self,
         user: Json,
         label: str | None,
+        *,
         data: str | None,
         message: Message | None,
         within: float,
+        inaccessible: bool = False,
     ) -> Tap:
         if not await self.chat.signal.until(
             lambda: self._button(label, data, message) is not None, within
@@ -130,7 +132,9 @@ class Talk:
         holder, button = found
         if "callback_data" not in button:
             raise AssertionError(self._failure(f"“{button['text']}” is a link, not an answer"))
-        return self.api.tap(self.chat, holder, user, button["callback_data"])
+        return self.api.tap(
+            self.chat, holder, user, button["callback_data"], inaccessible=inaccessible
+        )
 
     def _button(
         self, label: str | None, data: str | None, message: Message | None

@@ -39,14 +39,21 @@ async def test_flood_control_on_order(bot: RawBot, api: StandIn, ailsa: Person) 
     }
 
 
+async def test_a_gateway_answers_in_html(bot: RawBot, api: StandIn) -> None:
+    """A 502 does not come from the Bot API, so it is no JSON."""
+    api.fail("getMe", status=502)
+    answer = await bot("getMe")
+    assert (answer.status, answer.body) == (502, {})
+
+
 async def test_only_calls_a_test_picks_fail(bot: RawBot, api: StandIn, ailsa: Person) -> None:
     """``where`` sees the arguments; "*" means every method; None means every time."""
     api.fail("sendMessage", times=None, where=lambda params: params["text"] == "bad")
     assert [await send(bot, ailsa.id, text) for text in ("good", "bad", "bad")] == [200, 500, 500]
     api.faults.clear()
-    api.fail("*", status=502, description="Bad Gateway: on purpose")
+    api.fail("*", status=500, description="Internal Server Error: on purpose")
     answer = await bot("getMe")
-    assert (answer.status, answer.description) == (502, "Bad Gateway: on purpose")
+    assert (answer.status, answer.description) == (500, "Internal Server Error: on purpose")
     assert await send(bot, ailsa.id, "bad") == 200
 
 

@@ -180,6 +180,8 @@ async def test_names_that_were_not_given_are_easy_to_hunt_for(api: StandIn) -> N
     assert sender["language_code"] == "gd"
     assert len({sender[name] for name in ("first_name", "last_name", "username")}) == 3
     assert person.id > 2**32
+    with pytest.raises(AssertionError, match="already a person"):
+        api.person(id=person.id)
 
 
 async def test_a_deleted_message_is_gone_for_the_bot(

@@ -195,6 +195,13 @@ async def test_a_tap_carries_the_whole_message(
     assert query.message == sent
     assert query.message.reply_markup == sent.reply_markup
     assert (query.data, query.message.text, query.from_user.id) == ("token", "Well?", ailsa.id)
+    await ailsa.tap("Yes", inaccessible=True)
+    query = read_updates(api)[-1].callback_query
+    assert query is not None
+    assert isinstance(query.message, telegram.Message)
+    # The library (22.8) makes a Message of it all the same, from 1970 and with nothing in it.
+    assert query.message.date == telegram.constants.ZERO_DATE
+    assert (query.message.message_id, query.message.text) == (sent.message_id, None)
 
 
 async def test_all_that_happens_in_a_group_is_read_by_the_library(
