@@ -119,6 +119,18 @@ class Lines:
         else:
             self._list(line)
 
+    def withdraw(self, line: Line, rows: Container[int]) -> int:
+        """Take out the jobs of these rows that are not under way; how many those were."""
+        withdrawn = 0
+        for lane in line.lanes:
+            kept = [job for job in lane if job.row.row not in rows]
+            withdrawn += len(lane) - len(kept)
+            lane.clear()
+            lane.extend(kept)
+        if line.lane is None and not line.busy and not line.parked:
+            del self._lines[line.address]
+        return withdrawn
+
     def empty(self, line: Line) -> Iterable[Job]:
         """Take out everything that waits in a line."""
         jobs = [job for lane in line.lanes for job in lane]

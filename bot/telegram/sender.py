@@ -83,8 +83,11 @@ class Sender:
                 continue
             chat = chat_of(row.address)
             line = self._lines.line(row.address, self._moved.get(chat, chat))
-            self._lines.add(line, Job(row, row.act))
-            self._waiting += 1
+            if isinstance(row.act, Withdraw):
+                self._waiting -= self._lines.withdraw(line, frozenset(row.act.rows))
+            else:
+                self._lines.add(line, Job(row, row.act))
+                self._waiting += 1
         self._go()
 
     async def stop(self, within: float = 5.0) -> None:

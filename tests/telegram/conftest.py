@@ -115,7 +115,7 @@ def service() -> FakeService:
 
 @pytest.fixture
 def running(api: StandIn, service: FakeService) -> Runner:
-    """`async with running() as transport:` runs it until the end of the block."""
+    """Makes a context manager, in which a transport runs until the end of the block."""
 
     @asynccontextmanager
     async def run(**settings: Any) -> AsyncIterator[TelegramTransport]:

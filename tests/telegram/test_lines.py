@@ -99,6 +99,32 @@ def test_an_emptied_line_has_no_turn() -> None:
     assert lines.first() is None
 
 
+def test_withdrawn_rows_are_not_sent() -> None:
+    """What is taken back before its turn never has one; what is under way goes on."""
+    lines = Lines()
+    line = lines.line("tg:1", 1)
+    for row, lane in ((1, REPLY), (2, NUDGE), (3, REPLY), (4, REPLY)):
+        lines.add(line, job(row, lane))
+    under_way = lines.take(line)
+    assert lines.withdraw(line, {1, 2, 3}) == 2
+    assert under_way.row.row == 1
+    lines.free(line)
+    assert turns(lines, 1) == [4]
+    assert lines.first() is None
+
+
+def test_a_chat_where_all_is_withdrawn_starts_afresh() -> None:
+    """After everything was taken back, new rows have their turn as ever."""
+    lines = Lines()
+    for row in (1, 2):
+        line = lines.line("tg:1", 1)
+        lines.add(line, job(row))
+        assert lines.withdraw(line, {row}) == 1
+    assert lines.first() is None
+    lines.add(lines.line("tg:1", 1), job(3))
+    assert turns(lines, 1) == [3]
+
+
 def test_a_line_is_forgotten_when_nothing_waits() -> None:
     """Chats that were written to once do not stay in memory."""
     lines = Lines()

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.service.acts import Button, Close, Delete, Document, Picture, Refresh, Say
+from bot.service.acts import Button, Close, Delete, Document, Picture, Refresh, Say, Withdraw
+from bot.service.outgoing import REPLY, Outgoing
 from bot.telegram import http, pauses
 from bot.telegram import sender as sender_module
 from bot.telegram.api import Api
@@ -447,6 +448,21 @@ async def test_a_group_that_moved_is_followed(
     await group.expect("two")
     assert sends(api) == 3
     api.allow_refusals("upgraded to a supergroup")
+
+
+async def test_what_is_taken_back_is_not_sent(service: Any, person: Person, running: Any) -> None:
+    """After /stop or /pause, what had not been sent stays unsent, and what follows goes out."""
+    address = f"tg:{person.id}"
+    async with running(per_second=5.0) as transport:
+        rows = [service.row(address, Say(f"{number}")) for number in range(20)]
+        transport.push(rows)
+        await person.expect("0")
+        unsent = Withdraw(tuple(row.row for row in rows[1:]))
+        transport.push([Outgoing(0, address, REPLY, unsent, None)])
+        transport.push([service.row(address, Say("stopped"))])
+        await person.expect("stopped")
+    assert 3 <= len(person.messages) <= 8
+    assert transport.sender.waiting == 0
 
 
 async def test_unsent_rows_go_out_at_the_next_start(
