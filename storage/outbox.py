@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
+from storage.insert_new import insert_new
 from storage.people import Owner
 from storage.sealing import Body, Place, open_sealed, pack, seal, unpack
-from storage.sqlite import insert_new
 from storage.tables import outbox, people
 from storage.unit import Unit
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from storage.sqlite import insert_new
+from storage.insert_new import insert_new
 from storage.tables import revisions
 from storage.unit import Unit
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import BigInteger, Connection, Integer, Table, event
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import BigInteger, Connection, Integer, event
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -90,11 +89,6 @@ def _engine(url: URL, wait: float, pragmas: tuple[str, ...], begin: str, size: i
 
     event.listen(engine.sync_engine, "begin", start)
     return engine
-
-
-def insert_new(table: Table) -> Insert:
-    """An INSERT that passes over rows whose unique key is already there."""
-    return insert(table).on_conflict_do_nothing()
 
 
 def problem_of(error: BaseException | None, database: str) -> StorageProblem | None:

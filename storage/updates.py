@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete
 
-from storage.sqlite import insert_new
+from storage.insert_new import insert_new
 from storage.tables import updates
 from storage.unit import Unit
 

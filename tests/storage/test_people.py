@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage import people
+from storage.people import Owner
 from storage.problems import SealBroken
 from storage.store import Store
 from tests.storage.conftest import TODAY
@@ -41,6 +42,16 @@ async def test_nobody_is_added_twice(store: Store) -> None:
         async with store.write() as unit:
             await people.add(unit, "77", {"name": "Iain"}, TODAY)
     assert "Iain" not in str(caught.value)
+
+
+async def test_keys_can_be_had_without_the_desks(store: Store) -> None:
+    """For what only needs sealing, ids and keys are enough; the unknown are left out."""
+    async with store.write() as unit:
+        added = await people.add(unit, "77", DESK, TODAY)
+        assert await people.owners(unit, [added.id, "nobody"]) == {
+            added.id: Owner(added.id, added.key)
+        }
+        assert await people.owners(unit, []) == {}
 
 
 async def test_a_batch_of_desks_is_saved_together(store: Store) -> None:
