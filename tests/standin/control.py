@@ -69,6 +69,14 @@ async def _tap(api: "StandIn", body: Body) -> Body:
     return {"id": tap.id}
 
 
+async def _tap_many(api: "StandIn", body: Body) -> Body:
+    """Many people (as in ``say_many``) tap the button with this label, each in their own chat."""
+    first, people = int(body["first"]), int(body["people"])
+    for number in range(first, first + people):
+        await _tap(api, {**body, "person": number})
+    return {"tapped": people}
+
+
 async def _expect(api: "StandIn", body: Body) -> Body:
     message = await _person(api, body).expect(
         str(body.get("text", "")), within=float(body.get("within", 5.0))
@@ -200,6 +208,7 @@ _COMMANDS: dict[str, Command] = {
     "say": _say,
     "say_many": _say_many,
     "tap": _tap,
+    "tap_many": _tap_many,
     "expect": _expect,
     "block": _block,
     "unblock": _unblock,

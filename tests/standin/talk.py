@@ -1,7 +1,7 @@
 """What people and groups share: reading a chat, waiting for words in it, tapping buttons."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tests.standin.backend import Tap
@@ -111,6 +111,20 @@ class Talk:
 
     def _has_unseen(self) -> bool:
         return any(not shown.edit for shown in self.chat.shown[self._read :])
+
+    async def until(self, holds: Callable[[], bool], what: str, within: float = 5.0) -> None:
+        """Wait for something that is no new message: a keyboard gone, a message deleted, a pin.
+
+        Args:
+            holds: Looked at again after every change in the chat.
+            what: The same in words, for the failure.
+            within: Seconds to wait at most.
+
+        Raises:
+            AssertionError: It did not come about; shows the chat.
+        """
+        if not await self.chat.signal.until(holds, within):
+            raise AssertionError(self._failure(f"expected {what} within {within} s"))
 
     async def _tap(
         self,

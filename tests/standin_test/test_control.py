@@ -89,8 +89,14 @@ async def test_many_people_speak_at_once(remote: Remote) -> None:
     assert await remote("say_many", first=1000, people=30, times=2, text="hello") == {"said": 60}
     async with RawBot(remote.url, TOKEN) as bot:
         updates = (await bot("getUpdates")).result
-    assert {update["message"]["from"]["id"] for update in updates} == set(range(1000, 1030))
-    assert len(updates) == 60
+        assert {update["message"]["from"]["id"] for update in updates} == set(range(1000, 1030))
+        assert len(updates) == 60
+        keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
+        for number in range(1000, 1030):
+            await bot("sendMessage", chat_id=number, text="Well?", reply_markup=keyboard)
+        assert await remote("tap_many", first=1000, people=30, label="Yes") == {"tapped": 30}
+        updates = (await bot("getUpdates", offset=updates[-1]["update_id"] + 1)).result
+    assert [update["callback_query"]["from"]["id"] for update in updates] == [*range(1000, 1030)]
 
 
 async def test_clock_flood_and_ids_are_set_from_outside(remote: Remote) -> None:

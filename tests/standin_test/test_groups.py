@@ -136,5 +136,7 @@ async def test_who_is_who(api: StandIn, bot: RawBot, group: Group, ailsa: Person
     api.allow_refusals()
     unknown = await bot("getChatMember", chat_id=group.id, user_id=5)
     assert unknown.description == "Bad Request: user not found"
+    stay = await bot("leaveChat", chat_id=ailsa.id)
+    assert stay.description == "Bad Request: chat member status can't be changed in private chats"
     private = await bot("getChatAdministrators", chat_id=ailsa.id)
     assert private.description == "Bad Request: there are no administrators in the private chat"

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -121,6 +122,48 @@ async def test_an_old_keyboard_can_still_be_tapped(bot: RawBot, ailsa: Person) -
     await bot("deleteMessage", chat_id=ailsa.id, message_id=old.id)
     with pytest.raises(AssertionError, match="a deleted message cannot be tapped"):
         await ailsa.tap("Yes", message=old)
+
+
+async def test_a_button_that_came_by_an_edit_and_went_again(bot: RawBot, ailsa: Person) -> None:
+    """A tap waits for it to come on, and can still be made once it is off."""
+    await bot("sendMessage", chat_id=ailsa.id, text="Well?")
+    where = {"chat_id": ailsa.id, "message_id": ailsa.last.id}
+    async with asyncio.timeout(5):
+        tapping = asyncio.create_task(ailsa.tap("Yes", within=60))
+        await bot("editMessageReplyMarkup", reply_markup=TWO, **where)
+        tap = await tapping
+        answered = asyncio.create_task(tap.wait_answered(within=60))
+        await bot("answerCallbackQuery", callback_query_id=tap.id)
+        await answered
+        tapping = asyncio.create_task(ailsa.tap("Other", within=60))
+        other = {"inline_keyboard": [[{"text": "Other", "callback_data": "o"}]]}
+        await bot("editMessageText", text="Well?", reply_markup=other, **where)
+        await tapping
+    await bot("editMessageText", text="Well?", **where)
+    assert [(await ailsa.tap(label, message=ailsa.last)).data for label in ("Yes", "Other")] == [
+        "y",
+        "o",
+    ]
+
+
+async def test_waiting_for_what_is_no_message(bot: RawBot, ailsa: Person) -> None:
+    """A keyboard taken off, a pin, a pin taken off and a deletion all wake whoever waits."""
+    await bot("sendMessage", chat_id=ailsa.id, text="Well?", reply_markup=TWO)
+    message = ailsa.last
+    where = {"chat_id": ailsa.id, "message_id": message.id}
+    steps: list[tuple[str, Callable[[], bool]]] = [
+        ("editMessageReplyMarkup", lambda: not message.buttons),
+        ("pinChatMessage", lambda: message.pinned),
+        ("unpinChatMessage", lambda: not message.pinned),
+        ("deleteMessage", lambda: message.deleted),
+    ]
+    for method, holds in steps:
+        with pytest.raises(AssertionError, match=f"expected {method} within"):
+            await ailsa.until(holds, method, within=0.01)
+        async with asyncio.timeout(5):
+            waiting = asyncio.create_task(ailsa.until(holds, method, within=60))
+            await bot(method, **where)
+            await waiting
 
 
 async def test_a_link_is_no_answer(bot: RawBot, ailsa: Person) -> None:

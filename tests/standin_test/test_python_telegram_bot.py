@@ -47,6 +47,7 @@ async def test_the_library_makes_every_call(api: StandIn, ptb: telegram.Bot, ail
         link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
     )
     assert sent.entities[0].type == "bold"
+    assert sent.has_protected_content
     assert sent.link_preview_options == telegram.LinkPreviewOptions(is_disabled=True)
     shown = await ailsa.expect("Hello you")
     assert (shown.silent, shown.protect, shown.buttons) == (True, True, [["Yes"]])

@@ -36,6 +36,8 @@ def inline(*buttons: Any) -> dict[str, Any]:
         (inline(*[OK] * 9), "reply markup is too long"),
         ({"inline_keyboard": [[OK]] * 101}, "reply markup is too long"),
         ({"keyboard": []}, "reply keyboard must be non-empty"),
+        ({"keyboard": [["Yes"]] * 101}, "reply markup is too long"),
+        ({"keyboard": [[5]]}, "can't parse keyboard button: expected an Object"),
         ({"keyboard": [[{"text": ""}]]}, "keyboard button text must be non-empty"),
         (
             {"keyboard": [[{"text": "x", "request_contact": True, "request_location": True}]]},

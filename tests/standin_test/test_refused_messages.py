@@ -53,6 +53,9 @@ async def test_a_person_who_blocked_the_bot(api: StandIn, bot: RawBot, ailsa: Pe
             403,
             "Forbidden: bot was blocked by the user",
         )
+    for method, name in (("sendDocument", "document"), ("sendPhoto", "photo")):
+        answer = await bot.form(method, {"chat_id": str(ailsa.id)}, **{name: b"x"})
+        assert answer.status == 403
     await ailsa.unblock()
     assert await send(bot, ailsa)
 
@@ -84,6 +87,15 @@ async def test_an_edit_without_keyboard_takes_it_off(bot: RawBot, ailsa: Person)
     await bot("editMessageText", chat_id=ailsa.id, message_id=number, text="Hello")
     assert ailsa.last.buttons == []
     assert ailsa.last.edited
+
+
+async def test_an_edit_brings_its_own_formatting(bot: RawBot, ailsa: Person) -> None:
+    """The entities are those of the new words; the old ones go."""
+    where = {"chat_id": ailsa.id, "message_id": await send(bot, ailsa), "parse_mode": "HTML"}
+    await bot("editMessageText", text="<b>bold</b>", **where)
+    assert ailsa.last.entities == [{"type": "bold", "offset": 0, "length": 4}]
+    await bot("editMessageText", text="plain", **where)
+    assert ailsa.last.entities == []
 
 
 async def test_taking_off_a_keyboard_that_is_gone(api: StandIn, bot: RawBot, ailsa: Person) -> None:
@@ -147,6 +159,7 @@ async def test_many_are_deleted_and_missing_ones_passed_over(
     api.allow_refusals()
     for numbers, words in (
         ([], "message identifiers are not specified"),
+        (5, "message identifiers are not specified"),
         (list(range(1, 102)), "too many message identifiers specified"),
     ):
         refused = await bot("deleteMessages", chat_id=ailsa.id, message_ids=numbers)

@@ -18,6 +18,8 @@ BOLD = {"type": "bold", "offset": 0, "length": 2}
         ({"text": "<b> </b>", "parse_mode": "HTML"}, "text must be non-empty"),
         ({"text": "a" * 4097}, "message is too long"),
         ({"text": "🙂" * 4097}, "message is too long"),
+        ({"text": "hi", "link_preview_options": [1]}, "object expected as link preview options"),
+        ({"text": "hi", "reply_parameters": [1]}, "object expected as reply parameters"),
         ({"text": "hi", "parse_mode": "Markdown"}, "unsupported parse_mode"),
         ({"text": "<p>hi</p>", "parse_mode": "HTML"}, 'Unsupported start tag "p" at byte offset 0'),
         ({"text": "é <3 x", "parse_mode": "HTML"}, 'Unsupported start tag "3" at byte offset 3'),

@@ -60,6 +60,7 @@ async def test_updates_are_kept_for_a_day(api: StandIn, bot: RawBot, three: int)
     api.clock.advance(24 * 3600 - 60)
     assert len(await get(bot)) == 3
     api.clock.advance(120)
+    assert api.pending == 0
     assert await get(bot) == []
 
 
@@ -99,7 +100,8 @@ async def test_a_long_poll_ends_as_soon_as_somebody_speaks(
     poll = asyncio.create_task(get(bot, offset=newest + 1, timeout=30))
     await api.wait_calls("getUpdates", 2)
     await ailsa.say("hello")
-    assert await poll == [newest + 1]
+    async with asyncio.timeout(5):
+        assert await poll == [newest + 1]
 
 
 async def test_a_long_poll_ends_empty_after_its_time(bot: RawBot) -> None:
@@ -123,7 +125,8 @@ async def test_a_second_poll_ends_the_first(api: StandIn, bot: RawBot, ailsa: Pe
         api.check()
     api.allow_refusals("terminated by other getUpdates")
     await ailsa.say("hello")
-    assert ids((await second).result) == [newest + 1]
+    async with asyncio.timeout(5):
+        assert ids((await second).result) == [newest + 1]
 
 
 async def test_a_poll_whose_caller_is_gone_troubles_nobody(

@@ -54,6 +54,19 @@ async def test_updates_are_posted_in_order_with_the_secret(
     await api.wait_idle()
     assert receiver.texts == ["/start", *map(str, range(20))]
     assert receiver.secrets == {"s3cret"}
+    await bot("deleteWebhook")
+    assert (await bot("getUpdates")).result == []
+
+
+async def test_a_webhook_does_not_get_what_is_a_day_old(
+    api: StandIn, bot: RawBot, ailsa: Person, receiver: Receiver
+) -> None:
+    """What waited for more than 24 hours is forgotten, as with polling."""
+    api.clock.advance(24 * 3600 + 60)
+    await ailsa.say("fresh")
+    await bot("setWebhook", url=receiver.url)
+    await api.wait_idle()
+    assert receiver.texts == ["fresh"]
 
 
 async def test_a_failing_webhook_gets_the_update_again(
