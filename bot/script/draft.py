@@ -70,10 +70,10 @@ class Draft:
         """Where the name of something stands."""
         return find_name(self.root, *path)
 
-    def line_at(self, path: Path, line: int) -> Place:
-        """A line of a text, counted from 1."""
+    def line_at(self, path: Path, line: int, col: int = 1) -> Place:
+        """A line of a text, or a character in it, counted from 1."""
         node = find(self.root, *path)
-        return node.line(line) if isinstance(node, Scalar) else node.place
+        return node.at(line, col) if isinstance(node, Scalar) else node.place
 
 
 def problem(

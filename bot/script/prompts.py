@@ -109,4 +109,4 @@ def _texts(entry: Entry, notes: Notes) -> None:
             notes.add(
                 node.place, "D207", "a prompt is shown as it is", "leave out the curly brackets"
             )
-        notes.problems.extend(wording_problems(node.text, node.line))
+        notes.problems.extend(wording_problems(node.text.strip(), node.at))

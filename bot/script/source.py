@@ -22,18 +22,23 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `block` is set where it stands below `|` or `>`, one line of text a line of file."""
+    """A text.
+
+    Attributes:
+        indent: How far it is moved in, where it stands below `|`; None everywhere else.
+    """
 
     place: Place
     text: str
-    block: bool = False
+    indent: int | None = None
 
-    def line(self, number: int) -> Place:
-        """The place of a line of the text, counted from 1."""
-        if not self.block:
+    def at(self, line: int, col: int = 1) -> Place:
+        """The place of a character of the text without its blank ends, both counted from 1."""
+        if self.indent is None:
             return self.place
+        blank = self.text[: len(self.text) - len(self.text.lstrip())].count("\n")
         last = max(self.text.count("\n"), 1)
-        return Place(self.place.file, self.place.line + min(number, last), 1)
+        return Place(self.place.file, self.place.line + min(line + blank, last), self.indent + col)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._open: list[_Open] = []
         self._documents = 0
+        self._lines: list[str] = []
 
     def feed(self, text: str) -> None:
         """Reads all events.
@@ -162,12 +168,14 @@ class _Builder:
             Complaint: The file holds something that scripts do without.
             yaml.MarkedYAMLError: The file is not YAML.
         """
+        self._lines = text.split("\n")
         parser = yaml.CSafeLoader(text)
         while (event := parser.get_event()) is not None:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_extras(event)
                 place = self._place(event)
-                self._add(Scalar(place, event.value, event.style in ("|", ">")), event)
+                indent = self._indent(place.line) if event.style == "|" else None
+                self._add(Scalar(place, event.value, indent), event)
             elif isinstance(event, yaml.CollectionStartEvent):
                 self._refuse_extras(event)
                 if len(self._open) == MAX_DEPTH:
@@ -237,6 +245,12 @@ class _Builder:
                 "a text cannot begin with “!” here",
                 "put the text in quotes, or on its own lines below “|”",
             )
+
+    def _indent(self, above: int) -> int:
+        """How far the first written line below a line is moved in."""
+        written = (line for line in self._lines[above:] if line.strip())
+        first = next(written, "")
+        return len(first) - len(first.lstrip())
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

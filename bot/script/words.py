@@ -53,7 +53,7 @@ def read_words(text: str, file: str) -> tuple[Catalogue, list[Problem]]:
     for key, entry in _leaves(root, ""):
         sentences[key] = text_in(entry.value, notes)
         for fault in template.faults(sentences[key]):
-            place = entry.value.line(fault.line) if isinstance(entry.value, Scalar) else None
+            place = entry.value.at(fault.line) if isinstance(entry.value, Scalar) else None
             notes.add(place or entry.name.place, "D207", fault.message)
     return Catalogue(sentences), in_order(notes.problems)
 

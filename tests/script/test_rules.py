@@ -277,7 +277,7 @@ steps:
       You wrote {{ t }}.
 """,
         [
-            "W 17:1: D206 “t” has not been answered on every way that leads here"
+            "W 17:7: D206 “t” has not been answered on every way that leads here"
             " (help: write “{% if t %} … {% endif %}” around it, or ask first)",
         ],
     ),
@@ -468,11 +468,11 @@ steps:
     end: Go gently.
 """,
         [
-            "W 7:1: D504 “!” cheers or shouts (help: end with a full stop)",
-            "W 7:1: D504 “WELL DONE EVERYBODY” shouts"
+            "W 7:7: D504 “WELL DONE EVERYBODY” shouts"
             " (help: use small letters, or *strong* for one word)",
-            "W 7:1: D504 “WELL DONE” cheers (help: thank once, or say nothing)",
-            "W 7:1: D504 “😀” says with a picture what a screen reader cannot"
+            "W 7:7: D504 “WELL DONE” cheers (help: thank once, or say nothing)",
+            "W 7:26: D504 “!” cheers or shouts (help: end with a full stop)",
+            "W 7:28: D504 “😀” says with a picture what a screen reader cannot"
             " (help: say it in words)",
         ],
     ),

@@ -156,7 +156,7 @@ def test_a_faulty_sentence_is_told_with_its_line() -> None:
     """Anybody may mend the words, so anybody is told what went wrong."""
     _, problems = read_words(WORDS.replace("Two.", "{% if two %}Two."), "words.yaml")
     assert [problem.line() for problem in problems] == [
-        "words.yaml:9:1: D207 a “{% if %}” or “{{” is opened and not closed"
+        "words.yaml:9:7: D207 a “{% if %}” or “{{” is opened and not closed"
     ]
 
 

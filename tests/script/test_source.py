@@ -41,7 +41,8 @@ def test_places_count_from_one() -> None:
     text = find(root, "one", "two")
     assert isinstance(text, Scalar)
     assert (text.place.line, text.place.col) == (2, 8)
-    assert (text.line(2).line, text.line(99).line) == (4, 4)
+    assert (text.at(2, 3).line, text.at(2, 3).col) == (4, 7)
+    assert text.at(99).line == 4
     assert (find_name(root, "one", "two").line, find_name(root, "one", "two").col) == (2, 3)
     assert find(root, "one", "three", 1).place.col == 14
     assert find(root, "one", "gone", "further").place.line == 2

@@ -13,7 +13,7 @@ LISTS = [(group, phrase) for group in (*GROUPS, *TOO_CLOSE) for phrase in group.
 
 def codes(text: str) -> list[str]:
     """The rules that a text breaks."""
-    return [one.code for one in wording_problems(text, lambda line: Place("f", line, 1))]
+    return [one.code for one in wording_problems(text, lambda line, col: Place("f", line, col))]
 
 
 @pytest.mark.parametrize("phrase", [phrase for _, phrase in LISTS])

@@ -11,7 +11,7 @@ from bot.script.model import Place
 from bot.script.problems import Problem
 from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE, Group, Sign
 
-_Finding = tuple[int, str, str, Group | Sign]
+_Finding = tuple[int, int, str, str, Group | Sign]
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
 
 
@@ -21,19 +21,19 @@ def wording(draft: Draft) -> Iterator[Problem]:
     if next(_findings("\n".join(text for _, text in draft.texts)), None) is None:
         return
     for path, text in draft.texts:
-        for line, code, said, group in _findings(text):
+        for line, col, code, said, group in _findings(text):
             if not (isinstance(group, Group) and group.by_person and "buttons" in path):
-                yield _problem(draft.line_at(path, line), code, said, group)
+                yield _problem(draft.line_at(path, line, col), code, said, group)
 
 
-def wording_problems(text: str, place: Callable[[int], Place]) -> Iterator[Problem]:
-    """Holds the lists against one text; `place` gives the place of one of its lines."""
-    for line, code, said, group in _findings(text):
-        yield _problem(place(line), code, said, group)
+def wording_problems(text: str, place: Callable[[int, int], Place]) -> Iterator[Problem]:
+    """Holds the lists against one text; `place` gives the place of a line and column of it."""
+    for line, col, code, said, group in _findings(text):
+        yield _problem(place(line, col), code, said, group)
 
 
 def _findings(text: str) -> Iterator[_Finding]:
-    """What stands in a text: line, rule, the words as written, and why not."""
+    """What stands in a text: line, column, rule, the words as written, and why not."""
     plain = text.replace("’", "'").replace("‘", "'").lower()
     plain = plain if len(plain) == len(text) else text
     told: set[int] = set()
@@ -45,10 +45,10 @@ def _findings(text: str) -> Iterator[_Finding]:
                 for found in _whole(phrase).finditer(plain):
                     if told.isdisjoint(range(*found.span())):
                         told.update(range(*found.span()))
-                        yield _line(text, found), code, text[slice(*found.span())], group
+                        yield *_spot(text, found), code, text[slice(*found.span())], group
     for sign in SIGNS:
         for found in sign.pattern.finditer(text):
-            yield _line(text, found), "D504", found.group(), sign
+            yield *_spot(text, found), "D504", found.group(), sign
 
 
 @lru_cache(maxsize=512)
@@ -56,8 +56,10 @@ def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
 
 
-def _line(text: str, found: re.Match[str]) -> int:
-    return text.count("\n", 0, found.start()) + 1
+def _spot(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Line and column, counted from 1."""
+    start = found.start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
 def _problem(place: Place, code: str, said: str, group: Group | Sign) -> Problem:
