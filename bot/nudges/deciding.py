@@ -29,6 +29,7 @@ class Deciding:
         self._host = host
         self._now = now
         self._written: set[str] = set()
+        self._changed: list[tuple[Person, Nudge]] = []
 
     async def all(self, taken: Taken) -> list[Letter]:
         """Decides about each, a day that somebody picked before all else; the new letters."""
@@ -40,6 +41,7 @@ class Deciding:
             nudge = await nudges.get(self._unit, person, old.id) if person else None
             if person and nudge and nudge.next_due and nudge.next_due <= self._now:
                 letters += await self._one(person, nudge)
+        await nudges.save(self._unit, self._changed)
         return await outbox.add(self._unit, letters)
 
     async def _one(self, person: Person, nudge: Nudge) -> list[Letter]:
@@ -50,11 +52,14 @@ class Deciding:
         verdict = decide(due, standing, self._now)
         self.verdicts[verdict.kind, verdict.reason] += 1
         if verdict.kind is not Kind.SEND:
-            await slot.settle(self._unit, person, nudge, due, verdict, zone=zone)
+            if verdict.kind is Kind.DROP:
+                await nudges.delete_some(self._unit, person, [nudge.id])
+            else:
+                self._changed.append((person, slot.waiting(nudge, due, verdict, zone)))
             return []
         name = slot.occurrence(nudge, self._now, zone)
         body = await self._host.compose(self._unit, person, nudge, self._now)
-        await nudges.save(self._unit, [(person, slot.queued(nudge, due, name))])
+        self._changed.append((person, slot.queued(nudge, due, name)))
         self._written.add(person.id)
         return [Letter(self._unit.new_id(), person.address, NUDGE, body, person, occurrence=name)]
 

@@ -118,10 +118,12 @@ class Sending:
             self._marked[row] = _Marked(person.id, nudge, now)
             return Cleared(person, nudge)
         await outbox.done(unit, [row])
+        await nudges.delete_some(unit, person, [nudge.id])
+        if verdict.kind is not Kind.DROP:
+            again = slot.waiting(nudge, due, verdict, standing.week.zone)
+            await nudges.add(unit, [(person, again)])
         if marked:
-            await nudges.add(unit, [(person, nudge)])
             await self._host.remember(unit, person, before)
-        await slot.settle(unit, person, nudge, due, verdict, zone=standing.week.zone)
         return None
 
     def _before(self, person: Person, marked: _Marked | None) -> tuple[datetime, ...]:

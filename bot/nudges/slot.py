@@ -12,10 +12,7 @@ from datetime import UTC, datetime
 
 from bot.nudges.calendar import local_day
 from bot.nudges.policy import Due, Kind, Reason, Subject, Verdict, last_moment
-from storage import nudges
 from storage.nudges import ON, Nudge
-from storage.people import Person
-from storage.unit import Unit
 
 REVISIT = "revisit"
 """The kind with a day that somebody picked for it; other reminders make room for it."""
@@ -78,13 +75,3 @@ def waiting(nudge: Nudge, due: Due, verdict: Verdict, zone: str) -> Nudge:
         body["moved"] += verdict.reason is Reason.LATE
     body["at"] = at.astimezone(UTC).isoformat()
     return replace(nudge, body=body, next_due=verdict.until, not_after=not_after, state=ON)
-
-
-async def settle(
-    unit: Unit, person: Person, nudge: Nudge, due: Due, verdict: Verdict, *, zone: str
-) -> None:
-    """Writes down what becomes of a reminder that is not sent now."""
-    if verdict.kind is Kind.DROP:
-        await nudges.delete_some(unit, person, [nudge.id])
-    else:
-        await nudges.save(unit, [(person, waiting(nudge, due, verdict, zone))])
