@@ -119,18 +119,6 @@ class Lines:
         else:
             self._list(line)
 
-    def withdraw(self, line: Line, rows: Container[int]) -> int:
-        """Take out the jobs of these rows that are not under way; how many those were."""
-        withdrawn = 0
-        for lane in line.lanes:
-            kept = [job for job in lane if job.row.row not in rows]
-            withdrawn += len(lane) - len(kept)
-            lane.clear()
-            lane.extend(kept)
-        if line.lane is None and not line.busy and not line.parked:
-            del self._lines[line.address]
-        return withdrawn
-
     def empty(self, line: Line) -> Iterable[Job]:
         """Take out everything that waits in a line."""
         jobs = [job for lane in line.lanes for job in lane]
@@ -139,7 +127,7 @@ class Lines:
         return jobs
 
     def withdraw(self, address: str, rows: Collection[int]) -> int:
-        """Take rows back that still wait for an address; returns how many there were."""
+        """Take out the jobs of these rows that are not under way; how many those were."""
         line = self._lines.get(address)
         if line is None:
             return 0
@@ -148,7 +136,10 @@ class Lines:
             left = [job for job in lane if job.row.row not in rows]
             lane.clear()
             lane.extend(left)
-        self._list(line)
+        if line.lane is not None:
+            self._list(line)
+        elif not line.busy and not line.parked:
+            del self._lines[address]
         return before - sum(map(len, line.lanes))
 
     def _list(self, line: Line) -> None:

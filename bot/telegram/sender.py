@@ -79,15 +79,12 @@ class Sender:
         """Take over rows; those for one address go out in this order."""
         for row in rows:
             if isinstance(row.act, Withdraw):
-                self._waiting -= self._lines.withdraw(row.address, row.act.rows)
+                self._waiting -= self._lines.withdraw(row.address, frozenset(row.act.rows))
                 continue
             chat = chat_of(row.address)
             line = self._lines.line(row.address, self._moved.get(chat, chat))
-            if isinstance(row.act, Withdraw):
-                self._waiting -= self._lines.withdraw(line, frozenset(row.act.rows))
-            else:
-                self._lines.add(line, Job(row, row.act))
-                self._waiting += 1
+            self._lines.add(line, Job(row, row.act))
+            self._waiting += 1
         self._go()
 
     async def stop(self, within: float = 5.0) -> None:
