@@ -74,3 +74,12 @@ def test_every_rule_has_a_page() -> None:
     sources = (ROOT / "bot" / "script").rglob("*.py")
     printed = {code for file in sources for code in re.findall(r'"(D\d{3})"', file.read_text())}
     assert printed == {page.stem for page in PAGES}
+
+
+def test_the_index_lists_every_page() -> None:
+    """An author who has only the list finds every rule, with its own words."""
+    index = (ROOT / "docs" / "rules" / "README.md").read_text(encoding="utf-8")
+    for page in PAGES:
+        title = page.read_text(encoding="utf-8").splitlines()[0].partition(": ")[2]
+        assert f"[{page.stem}]({page.name})" in index
+        assert f"| {title} |" in index
