@@ -58,7 +58,7 @@ class MapFormat(StrEnum):
 
 @app.command()
 def run() -> None:
-    """Answer in Telegram, or in this terminal where there is no token."""
+    """Answer in Telegram, or here when there is no token."""
     from bot import app as wiring
 
     settings = read_settings()
@@ -74,7 +74,7 @@ def run() -> None:
 
 @app.command()
 def chat() -> None:
-    """Talk with Cairn in this terminal; what you keep is sealed in the data folder."""
+    """Talk with Cairn in this terminal."""
     from bot import app as wiring
 
     _go(wiring.run_terminal(read_settings()))
@@ -85,7 +85,7 @@ def lint(
     files: Annotated[list[Path] | None, typer.Argument(help="Only these dialogues.")] = None,
     format: Annotated[LintFormat, typer.Option(help="How to print.")] = LintFormat.PLAIN,
 ) -> None:
-    """Look over the dialogues, and say what has to be mended."""
+    """Say what has to be mended in the dialogues."""
     from bot.commands import lint as linting
 
     today = clock.now().date()
@@ -124,7 +124,7 @@ def test(
         bool, typer.Option("--update", help="Write down how each plays now.")
     ] = False,
 ) -> None:
-    """Play every transcript, and show where a dialogue goes differently now."""
+    """Play every transcript, and show what differs."""
     from bot.commands import transcripts
     from bot.script.folder import read_folder
 
@@ -144,7 +144,7 @@ def doctor(
         bool, typer.Option("--health", help="Only ask the running bot whether it is well.")
     ] = False,
 ) -> None:
-    """Look at everything Cairn needs, and say what to do about what is missing."""
+    """Look at all that Cairn needs, and say what is missing."""
     settings = read_settings()
     if health:
         from bot.commands.health import ask
@@ -159,7 +159,7 @@ def doctor(
 def governance(
     format: Annotated[MapFormat, typer.Option(help="How to print.")] = MapFormat.TEXT,
 ) -> None:
-    """Print what is stored, why and for how long, from the program’s own tables."""
+    """Print what is stored, why and for how long."""
     from bot.governance import FORMATS
 
     sys.stdout.write(FORMATS[format.value]())

@@ -19,12 +19,9 @@ import structlog
 
 KEEP_DAYS = 14
 FIELDS = frozenset(
-    {
-        "attempt", "code", "count", "dialogue", "error", "job", "kind", "lane", "level", "library",
-        "method", "port", "reason", "revision", "row", "seconds", "status", "timestamp", "update",
-        "version", "where",
-    }
-)  # fmt: skip
+    "attempt code count dialogue error failures job kind lane level library method port reason "
+    "revision row seconds size status timestamp unmarked unsent update version where".split()
+)
 _VALUE = re.compile(r"[\w.:+,/\-]{1,120}", re.ASCII)
 _EVENT = re.compile(r"[A-Za-z][A-Za-z0-9 _.,’'\-]{0,100}")
 

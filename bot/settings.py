@@ -164,7 +164,7 @@ def misspelt(environment: Mapping[str, str] | None = None) -> list[str]:
     known = [PREFIX + name.upper() for name in Settings.model_fields]
     names = os.environ if environment is None else environment
     return [
-        f"{name} is not a setting. {did_you_mean(name, known)}".strip()
+        f"{name} is not a setting; {did_you_mean(name, known) or 'README.md lists them all.'}"
         for name in sorted(names)
         if name.startswith(PREFIX) and name not in known
     ]

@@ -20,7 +20,7 @@ class NoSuchFile(Exception):
 
 
 def problems_in(folder: Path, files: Sequence[Path], today: date) -> tuple[list[Problem], int]:
-    """The problems of the whole folder, or of these files alone; and how many dialogues were read.
+    """The problems of the whole folder, or of these files alone; and how many files were read.
 
     A file from elsewhere is read as if it stood in the folder.
 
@@ -32,7 +32,7 @@ def problems_in(folder: Path, files: Sequence[Path], today: date) -> tuple[list[
             raise NoSuchFile(f"There is no file {file}.")
     library, problems = read_folder(folder, today)
     if not files:
-        return problems, len(script_files(folder))
+        return problems, sum(1 for _ in folder.rglob("*.yaml"))
     wanted = {file.resolve() for file in files}
     known = {file.resolve() for file in folder.rglob("*.yaml")}
     chosen = [one for one in problems if Path(one.place.file).resolve() in wanted]

@@ -60,9 +60,9 @@ def begin(settings: Settings, dialogue: str, step: str | None, time: str | None)
     if script is None:
         mine = [one for one in problems if Path(one.place.file).stem == name]
         advice = mine[0].line() if mine else did_you_mean(name, library.scripts)
-        raise Unknown(f"There is no dialogue “{name}” that can be played. {advice}".strip())
+        raise Unknown(_sentence(f"there is no dialogue “{name}” that can be played", advice))
     if step and step not in script.steps:
-        raise Unknown(f"{name} has no step “{step}”. {did_you_mean(step, script.steps)}".strip())
+        raise Unknown(_sentence(f"{name} has no step “{step}”", did_you_mean(step, script.steps)))
     Preview(library, settings.dialogues, Face(sys.stdout), Lines(), now).play(name, step)
 
 
@@ -260,6 +260,10 @@ def _moved(now: datetime, words: str) -> datetime:
     if day is None:
         raise ValueError(words)
     return clock_at(day, now.time(), str(now.tzinfo))
+
+
+def _sentence(problem: str, advice: str) -> str:
+    return f"{problem}; {advice}" if advice else f"{problem}."
 
 
 def _quoted(words: str) -> str:
