@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tests.standin.errors import RefusalError
 from tests.standin.params import Params
 
-Kind = Literal["answer", "drop_before", "drop_after", "hang", "slow"]
+Kind = Literal["answer", "drop", "hang", "slow"]
 
 _WORDS = {
     400: "Bad Request",
@@ -27,12 +27,13 @@ RANDOM_KINDS = ("429", "500", "502", "drop_before", "drop_after", "hang", "slow"
 
 @dataclass(slots=True)
 class Fault:
-    """One fault: for which calls, how often, and what happens."""
+    """One fault: for which calls, how often, and what happens, before or after processing."""
 
     method: str
     kind: Kind
     times: int | None
     where: Callable[[Params], bool] | None = None
+    after: bool = False
     error: RefusalError | None = None
     seconds: float | None = None
     hits: int = 0
@@ -69,7 +70,7 @@ class Faults:
             status, parameters["migrate_to_chat_id"] = 400, migrate_to
             words = description or "Bad Request: group chat was upgraded to a supergroup chat"
         error = RefusalError(status, words, **parameters)
-        return self._add(Fault(method, "answer", times, where, error))
+        return self._add(Fault(method, "answer", times, where, error=error))
 
     def drop_before(
         self,
@@ -79,7 +80,7 @@ class Faults:
         where: Callable[[Params], bool] | None = None,
     ) -> Fault:
         """Reset the connection before the call is processed: it never happened."""
-        return self._add(Fault(method, "drop_before", times, where))
+        return self._add(Fault(method, "drop", times, where))
 
     def drop_after(
         self,
@@ -89,7 +90,7 @@ class Faults:
         where: Callable[[Params], bool] | None = None,
     ) -> Fault:
         """Process the call, then reset the connection: it happened, and the answer is lost."""
-        return self._add(Fault(method, "drop_after", times, where))
+        return self._add(Fault(method, "drop", times, where, after=True))
 
     def hang(
         self,
@@ -97,9 +98,10 @@ class Faults:
         *,
         times: int | None = 1,
         where: Callable[[Params], bool] | None = None,
+        after: bool = False,
     ) -> Fault:
-        """Never answer and never process; the caller has to give up by itself."""
-        return self._add(Fault(method, "hang", times, where))
+        """Never answer, so that the caller has to give up; with ``after``, process the call."""
+        return self._add(Fault(method, "hang", times, where, after))
 
     def slow(
         self,
@@ -108,9 +110,10 @@ class Faults:
         seconds: float,
         times: int | None = None,
         where: Callable[[Params], bool] | None = None,
+        after: bool = False,
     ) -> Fault:
-        """Wait this many seconds before processing."""
-        return self._add(Fault(method, "slow", times, where, seconds=seconds))
+        """Wait this many seconds before processing, or ``after`` it with the answer."""
+        return self._add(Fault(method, "slow", times, where, after, seconds=seconds))
 
     def chaos(self, rates: Mapping[str, float], *, seed: int, seconds: float = 0.05) -> None:
         """Meet calls with faults at random.
@@ -166,13 +169,11 @@ class Faults:
             extra: dict[str, Any] = {"retry_after": 1} if name == "429" else {}
             words = "Too Many Requests: retry after 1" if extra else _WORDS[int(name)]
             return Fault(method, "answer", 1, error=RefusalError(int(name), words, **extra))
-        kinds: dict[str, Kind] = {
-            "drop_before": "drop_before",
-            "drop_after": "drop_after",
-            "hang": "hang",
-            "slow": "slow",
-        }
-        return Fault(method, kinds[name], 1, seconds=self._random_seconds)
+        if name in {"drop_before", "drop_after"}:
+            return Fault(method, "drop", 1, after=name == "drop_after")
+        if name == "hang":
+            return Fault(method, "hang", 1)
+        return Fault(method, "slow", 1, seconds=self._random_seconds)
 
     def _add(self, fault: Fault) -> Fault:
         self._faults.append(fault)

@@ -1,43 +1,25 @@
-"""The stand-in itself: Telegram's Bot API over HTTP on 127.0.0.1."""
+"""The stand-in itself: its life, its network, and the people in it."""
 
 import asyncio
 import random
-import time
 import weakref
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from aiohttp import web
 
-from tests.standin import (
-    control,
-    methods_bot,
-    methods_chats,
-    methods_files,
-    methods_messages,
-    methods_updates,
-)
-from tests.standin.backend import Backend, Call
+from tests.standin import control
 from tests.standin.clock import Clock
-from tests.standin.errors import RefusalError
-from tests.standin.faults import Fault
+from tests.standin.dispatch import Dispatcher, make_request
 from tests.standin.flood import Flood, Limits
 from tests.standin.groups import Group
-from tests.standin.params import Params, read_params
 from tests.standin.people import Person
-from tests.standin.replies import cut_off, error_reply, json_reply, reset
-from tests.standin.updates import encode
+from tests.standin.replies import reset
 
 TOKEN = "4711000001:stand-in-token-for-tests-only_abcdefg"
-LARGEST_BODY_BYTES = 64 * 1024 * 1024
-_METHODS = {
-    name.lower(): (name, method)
-    for module in (methods_messages, methods_files, methods_chats, methods_bot, methods_updates)
-    for name, method in module.METHODS.items()
-}
 
 
-class StandIn(Backend):
+class StandIn(Dispatcher):
     """One bot's Telegram, for ``async with StandIn() as api:``.
 
     Leaving the block fails the test with every call Telegram would have refused, unless the
@@ -87,10 +69,8 @@ class StandIn(Backend):
         self.slow = self.faults.slow
         self.chaos = self.faults.chaos
         self.restart_ids = self.updates.restart_ids
-        self._down = False
         # Connections of the control API outlive "no network".
-        self._control: weakref.WeakSet[object] = weakref.WeakSet()
-        self._closing = asyncio.Event()
+        self._steering: weakref.WeakSet[object] = weakref.WeakSet()
         self._server: web.Server | None = None
         self._listener: asyncio.Server | None = None
 
@@ -118,11 +98,18 @@ class StandIn(Backend):
         if kind is None:
             self.check()
 
+    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer the control API, or a call of the bot."""
+        if request.path.startswith("/control/"):
+            self._steering.add(request.transport)
+            return await control.handle(self, request)
+        return await self.answer(request)
+
     async def start(self) -> None:
         """Listen; ``url`` is right from here on."""
         self._server = web.Server(
-            self._handle,
-            request_factory=_make_request,
+            self.handle,
+            request_factory=make_request,
             handler_cancellation=True,
             access_log=None,
         )
@@ -130,7 +117,7 @@ class StandIn(Backend):
 
     async def stop(self) -> None:
         """Close every connection and stop."""
-        self._closing.set()
+        self.closing.set()
         await self.webhook.close()
         if self._listener is not None:
             self._listener.close()
@@ -182,18 +169,18 @@ class StandIn(Backend):
         Args:
             refuse: Close the port as well, so that nobody can connect (the control API too).
         """
-        self._down = True
+        self.down = True
         if refuse and self._listener is not None:
             self._listener.close()
             self._listener = None
         if self._server is not None:
             for connection in list(self._server.connections):
-                if connection.transport not in self._control:
+                if connection.transport not in self._steering:
                     reset(connection.transport)
 
     async def network_up(self) -> None:
         """The network is back."""
-        self._down = False
+        self.down = False
         if self._listener is None:
             await self._listen()
 
@@ -223,94 +210,3 @@ class StandIn(Backend):
             self._server, "127.0.0.1", self.port, backlog=1024, reuse_address=True
         )
         self.port = self._listener.sockets[0].getsockname()[1]
-
-    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        path = request.path
-        if path.startswith("/control/"):
-            self._control.add(request.transport)
-            return await control.handle(self, request)
-        if self._down:
-            return cut_off(request)
-        if not path.startswith("/bot"):
-            return error_reply(RefusalError(404, "Not Found"))
-        token, _, called = path[4:].partition("/")
-        name, method = _METHODS.get(called.lower(), (called, None))
-        if called.lower() == "getupdates":
-            name = "getUpdates"
-        try:
-            params = await read_params(request)
-        except RefusalError as error:
-            return error_reply(self.refuse(name, error))
-        call = self._record(name, params)
-        fault = self.faults.find(name, params)
-        if fault is not None and (early := await self._meet(fault, request)) is not None:
-            call.ok = False
-            return early
-        try:
-            if token != self.token:
-                raise RefusalError(401, "Unauthorized")
-            if name == "getUpdates":
-                body = b",".join(await methods_updates.get_updates(self, params))
-                answer = b'{"ok":true,"result":[%b]}' % body
-            elif method is None:
-                raise RefusalError(404, "Not Found")
-            else:
-                self._check_flood(name, params)
-                answer = encode({"ok": True, "result": method(self, params)}).encode()
-            call.ok = True
-        except RefusalError as error:
-            call.ok = False
-            if error.code != 429:
-                self.refuse(name, error)
-            return error_reply(error)
-        except Exception as error:
-            # A mistake in here must fail the test, whatever the bot makes of the 500.
-            self.refused.append((name, f"the stand-in itself broke: {error!r}"))
-            raise
-        if self._down or (fault is not None and fault.kind == "drop_after"):
-            return cut_off(request)
-        return json_reply(answer)
-
-    def _record(self, name: str, params: Params) -> Call:
-        self.count[name] += 1
-        call = Call(name, params.integer("chat_id"), time.monotonic(), params)
-        if self.record:
-            self.calls.append(call)
-        self.signal.fire()
-        return call
-
-    def _check_flood(self, name: str, params: Params) -> None:
-        if self.flood is None:
-            return
-        error = self.flood.check(name, params.integer("chat_id"))
-        if error is not None:
-            self.flooded += 1
-            raise error
-
-    async def _meet(self, fault: Fault, request: web.BaseRequest) -> web.StreamResponse | None:
-        """What a fault does before the call is processed; None when it is processed then."""
-        if fault.kind == "answer":
-            assert fault.error is not None
-            return error_reply(fault.error)
-        if fault.kind == "drop_before":
-            return cut_off(request)
-        if fault.kind == "hang":
-            await self._closing.wait()
-            return cut_off(request)
-        if fault.kind == "slow":
-            assert fault.seconds is not None
-            await asyncio.sleep(fault.seconds)
-        return None
-
-
-def _make_request(*parts: Any) -> web.BaseRequest:
-    message, payload, protocol, writer, task = parts
-    return web.BaseRequest(
-        message,
-        payload,
-        protocol,
-        writer,
-        task,
-        asyncio.get_running_loop(),
-        client_max_size=LARGEST_BODY_BYTES,
-    )

@@ -85,14 +85,32 @@ async def test_a_call_that_hangs(bot: RawBot, api: StandIn, ailsa: Person) -> No
     assert [message.text for message in ailsa.messages] == ["/start", "later"]
 
 
+async def test_an_answer_that_never_comes(bot: RawBot, api: StandIn, ailsa: Person) -> None:
+    """With ``after``, the message is sent before the call hangs or dawdles."""
+    api.hang("sendMessage", after=True)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await send(bot, ailsa.id, "sent")
+    api.slow("sendMessage", seconds=60, times=1, after=True)
+    slow = asyncio.create_task(send(bot, ailsa.id, "sent too"))
+    await ailsa.expect("sent too")
+    slow.cancel()
+    await asyncio.gather(slow, return_exceptions=True)
+    assert await send(bot, ailsa.id, "later") == 200
+    assert [message.text for message in ailsa.messages] == ["/start", "sent", "sent too", "later"]
+
+
 async def test_a_slow_call_is_processed_late(bot: RawBot, api: StandIn, ailsa: Person) -> None:
-    """It waits before processing, and other calls go past it."""
-    api.slow("sendMessage", seconds=0.1, times=1)
-    slow = asyncio.create_task(send(bot, ailsa.id, "slow"))
+    """It waits before processing, and other calls go past it; one given up never counted."""
+    api.slow("sendMessage", seconds=60, times=1)
+    api.slow("sendMessage", seconds=0.01, times=1)
+    slow = asyncio.create_task(send(bot, ailsa.id, "too slow"))
     await api.wait_calls("sendMessage", 1)
-    await send(bot, ailsa.id, "quick")
-    await slow
-    assert [message.text for message in ailsa.messages] == ["/start", "quick", "slow"]
+    assert await send(bot, ailsa.id, "slow") == 200
+    assert await send(bot, ailsa.id, "quick") == 200
+    slow.cancel()
+    await asyncio.gather(slow, return_exceptions=True)
+    assert [message.text for message in ailsa.messages] == ["/start", "slow", "quick"]
 
 
 @pytest.mark.parametrize("refuse", [False, True])
