@@ -7,6 +7,7 @@ refused. The C parser's events are used directly, for speed and because anchors 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from bot.script.yaml_plainly import Complaint, explain, refuse_characters
 
 MAX_CHARACTERS = 300_000
 MAX_DEPTH = 12
+
+_CUT_OFF = re.compile(r"\s+#[^\s#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self._refuse_extras(event)
                 place = self._place(event)
+                if not event.style:
+                    self._check_plain(event)
                 indent = self._indent(place.line) if event.style == "|" else None
                 self._add(Scalar(place, event.value, indent), event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -251,6 +256,22 @@ class _Builder:
         written = (line for line in self._lines[above:] if line.strip())
         first = next(written, "")
         return len(first) - len(first.lstrip())
+
+    def _check_plain(self, event: yaml.ScalarEvent) -> None:
+        """Two slips with which YAML would quietly show people something else."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        if end.line < len(self._lines) and _CUT_OFF.match(self._lines[end.line], end.column):
+            cut = "what follows “#” in this line is not read"
+            advice = "put the whole text in quotes; a remark has a space after its “#”"
+            self.problems.append(_refusal(self._complain(event, cut, advice), self.file))
+        if any(
+            line.lstrip().startswith("- ") for line in self._lines[start.line + 1 : end.line + 1]
+        ):
+            joined = "the lines with “- ” below are read as part of this text"
+            advice = "leave nothing beside the name when a list follows"
+            self.problems.append(_refusal(self._complain(event, joined, advice), self.file))
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

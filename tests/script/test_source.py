@@ -137,6 +137,31 @@ def test_a_slip_is_explained_where_it_was_made(text: str, line: str) -> None:
     assert said(text) == [line]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "a: Ask at desk #12, please",
+            "f.yaml:1:4: D100 what follows “#” in this line is not read "
+            "(help: put the whole text in quotes; a remark has a space after its “#”)",
+        ),
+        (
+            "a: First\n  - one\n  - two",
+            "f.yaml:1:4: D100 the lines with “- ” below are read as part of this text "
+            "(help: leave nothing beside the name when a list follows)",
+        ),
+    ],
+)
+def test_what_yaml_would_quietly_change_is_told(text: str, line: str) -> None:
+    """Nobody publishes half a sentence because of a sign."""
+    assert said(text) == [line]
+
+
+def test_remarks_and_long_texts_are_fine() -> None:
+    """A remark behind a text, and a text that goes on in the next line."""
+    assert said("a: b -> c    # a remark\nd: one\n  two - three\ne: |\n  #12\n  - x\nf: '#3'") == []
+
+
 @pytest.mark.parametrize("text", ["a: &x b", "a: *x", "a: !tag b", "a: !!str b", "<<: b", "[a]: b"])
 def test_what_scripts_do_without_is_refused(text: str) -> None:
     """Anchors, aliases, tags, merge keys and names that are no words."""
