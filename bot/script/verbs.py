@@ -154,6 +154,13 @@ def _check(fields: Fields, name: str, place: Place) -> Check:
     otherwise: str | None = None
     for item in fields.rows("check"):
         arm = Fields(item, fields.notes, f"a line of the check “{name}”")
+        if otherwise is not None:
+            fields.notes.add(
+                item.place,
+                "D204",
+                "this line comes after “otherwise” and is never looked at",
+                "move it up: “otherwise” comes last",
+            )
         if "otherwise" in arm:
             otherwise = arm.text("otherwise")
         elif arm.names:

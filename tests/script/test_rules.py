@@ -88,6 +88,22 @@ steps:
             "E 6:9: D203 this line of the check goes nowhere (help: add “go: …”)",
         ],
     ),
+    "a line of a check after its otherwise": (
+        """\
+steps:
+  c:
+    check:
+      - otherwise: bye
+      - if: name
+        go: bye
+  bye:
+    end: Go gently.
+""",
+        [
+            "E 7:9: D204 this line comes after “otherwise” and is never looked at"
+            " (help: move it up: “otherwise” comes last)",
+        ],
+    ),
     "a line of a check leads to a step that is not there": (
         """\
 steps:
