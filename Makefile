@@ -34,7 +34,7 @@ lock: $(UV) ## Choose the versions of all parts anew, with their hashes
 
 $(UV):
 	@sh .ci/environment build/uv
-	@build/uv/bin/python -m pip install --quiet uv
+	@build/uv/bin/python -m pip install -qq uv
 
 environment:
 	@sh .ci/environment .venv requirements.lock

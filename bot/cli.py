@@ -18,6 +18,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot import clock
+from bot.logs import fault
 from bot.problems import CannotStart
 from bot.settings import Settings, misspelt, read_settings
 from storage.problems import StorageProblem
@@ -175,8 +176,11 @@ def main() -> None:
         # Whoever read the output has gone; Python must not complain about that at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
-        kind = type(error).__name__
-        _end(f"Something went wrong inside Cairn ({kind}). {_log_file()} says where.")
+        told = fault(error)
+        _end(
+            f"Something went wrong inside Cairn: {told['error']}, {told['where']}. Please report "
+            f"that line; {_log_file()} may say more. Neither holds anything that anybody wrote."
+        )
 
 
 def _end(sentence: str) -> NoReturn:
