@@ -15,10 +15,19 @@ from functools import lru_cache
 from jinja2 import Template, UndefinedError
 
 from bot.script.filters import TemplateProblem, Words, text_of
-from bot.script.grammar import GAP, Comparison, Environment, Mention, TemplateFault, survey
+from bot.script.grammar import GAP, Environment, TemplateFault, survey
 from bot.script.markup import escape
 
-__all__ = ["Comparison", "Mention", "TemplateFault", "TemplateProblem", "Words"]
+__all__ = [
+    "TemplateFault",
+    "TemplateProblem",
+    "Words",
+    "condition",
+    "faults",
+    "holds",
+    "names",
+    "render",
+]
 
 MAX_RESULT = 16_000
 
@@ -45,17 +54,7 @@ def holds(expression: str, values: Mapping[str, object]) -> bool:
 
 def names(source: str) -> frozenset[str]:
     """The values a text reads, without their fields; empty when the text is faulty."""
-    return frozenset(mention.path.partition(".")[0] for mention in mentions(source))
-
-
-def mentions(source: str) -> tuple[Mention, ...]:
-    """Every value a text reads, in the order of the text; empty when the text is faulty."""
-    return survey(source).mentions
-
-
-def comparisons(source: str) -> tuple[Comparison, ...]:
-    """Every `path == "literal"` and `path in [...]` of a text; empty when the text is faulty."""
-    return survey(source).comparisons
+    return frozenset(mention.path.partition(".")[0] for mention in survey(source).mentions)
 
 
 def faults(source: str) -> list[TemplateFault]:
@@ -64,7 +63,7 @@ def faults(source: str) -> list[TemplateFault]:
 
 
 def condition(expression: str) -> str:
-    """A condition as a text, for `faults`, `names`, `mentions` and `comparisons`."""
+    """A condition as a text, for `faults`, `names` and `grammar.survey`."""
     return "{% if " + expression.strip() + " %}1{% endif %}"
 
 

@@ -66,7 +66,9 @@ def test_suggestions_are_days_and_a_time() -> None:
     assert parse_suggestion("weekdays 12:00").weekdays == tuple(range(5))
 
 
-@pytest.mark.parametrize("words", ["12:15", "wednesday", "someday 9:00", "friday 25:00"])
+@pytest.mark.parametrize(
+    "words", ["12:15", "wednesday", "someday 9:00", "friday 25:00", "friday 10:75"]
+)
 def test_half_a_suggestion_is_refused(words: str) -> None:
     """Without a day or a real time there is no suggestion."""
     with pytest.raises(ValueError, match=r"\w"):

@@ -8,18 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.script.grammar import Comparison, Mention, survey
 from bot.script.markup import parse
 from bot.script.template import (
     MAX_RESULT,
-    Comparison,
-    Mention,
     TemplateProblem,
     Words,
-    comparisons,
     condition,
     faults,
     holds,
-    mentions,
     names,
     render,
 )
@@ -159,7 +156,7 @@ def test_mentions_tell_what_is_read_and_what_is_provided_for() -> None:
     source = (
         "{{ a }} {% if b %}{{ b }}{% else %}{{ b }}{% endif %} {{ c or d.e }} {{ f | default }}"
     )
-    assert mentions(source) == (
+    assert survey(source).mentions == (
         Mention("a", 1, False),
         Mention("b", 1, True),
         Mention("b", 1, True),
@@ -173,8 +170,8 @@ def test_mentions_tell_what_is_read_and_what_is_provided_for() -> None:
 
 def test_comparisons_tell_which_buttons_are_asked_for() -> None:
     """Both ways round, and in a list."""
-    asked = comparisons(condition("lean == 'hold' or 'x' == walk.door or lean in ['a', 'b']"))
-    assert asked == (
+    asked = survey(condition("lean == 'hold' or 'x' == walk.door or lean in ['a', 'b']"))
+    assert asked.comparisons == (
         Comparison("lean", "hold", 1),
         Comparison("walk.door", "x", 1),
         Comparison("lean", "a", 1),
