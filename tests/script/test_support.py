@@ -94,7 +94,7 @@ def test_always_is_always(local: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "evenings", "mon to fri", "mon 25:00 to 26:00", "mon to fri 9:70 to 10:00"]
+    "words", ["", "evenings", "mon to fri", "mon 25:00 to 26:00", "mon to fri 9:60 to 10:00"]
 )
 def test_hours_that_are_not_understood_are_refused(words: str) -> None:
     """A line is never called open on a guess."""
