@@ -60,8 +60,14 @@ async def test_updates_are_kept_for_a_day(api: StandIn, bot: RawBot, three: int)
     api.clock.advance(24 * 3600 - 60)
     assert len(await get(bot)) == 3
     api.clock.advance(120)
-    assert api.pending == 0
     assert await get(bot) == []
+
+
+async def test_what_is_a_day_old_is_not_pending(api: StandIn, three: int) -> None:
+    """The stand-in does not count what nobody can fetch any more."""
+    assert api.pending == 3
+    api.clock.advance(24 * 3600 + 60)
+    assert api.pending == 0
 
 
 async def test_after_a_quiet_week_ids_start_again_lower(
@@ -102,6 +108,12 @@ async def test_a_long_poll_ends_as_soon_as_somebody_speaks(
     await ailsa.say("hello")
     async with asyncio.timeout(5):
         assert await poll == [newest + 1]
+
+
+async def test_a_long_poll_does_not_wait_for_more(bot: RawBot, three: int) -> None:
+    """What is there already comes at once."""
+    async with asyncio.timeout(5):
+        assert len(await get(bot, timeout=30)) == 3
 
 
 async def test_a_long_poll_ends_empty_after_its_time(bot: RawBot) -> None:

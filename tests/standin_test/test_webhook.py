@@ -143,3 +143,17 @@ async def test_webhooks_telegram_refuses(
     answer = await bot("setWebhook", **params)
     assert answer.status == 400
     assert words in answer.description
+
+
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_dropping_forgets_what_waits(
+    api: StandIn, bot: RawBot, ailsa: Person, webhook: bool
+) -> None:
+    """``drop_pending_updates`` forgets what waits for a poll, and what a webhook did not take."""
+    if webhook:
+        await bot("setWebhook", url="http://127.0.0.1:9/nobody")
+    await ailsa.say("never heard")
+    await bot("deleteWebhook", drop_pending_updates=True)
+    assert (await bot("getUpdates")).result == []
+    await ailsa.say("heard")
+    assert len((await bot("getUpdates")).result) == 1
