@@ -78,6 +78,8 @@ class Chat:
                         await self._said(words)
                         line = asyncio.ensure_future(self._lines.next())
             finally:
+                if self._lines.interactive:
+                    self._face.interrupt()
                 line.cancel()
                 nudge.cancel()
 
