@@ -32,7 +32,19 @@ def test_marks_that_cross_do_not_both_count() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["snake_case_name", "5 * 3 * 2", "____", "**twice**", "* a list", "*open", "_", "a\\b"],
+    [
+        "*one two*three",
+        "*one * two",
+        "one*two three*",
+        "snake_case_name",
+        "5 * 3 * 2",
+        "____",
+        "**twice**",
+        "* a list",
+        "*open",
+        "_",
+        "a\\b",
+    ],
 )
 def test_signs_that_are_no_marks_stay(text: str) -> None:
     """Only a mark around whole words counts."""
