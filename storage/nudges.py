@@ -10,12 +10,16 @@ from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 
 from storage import people
 from storage.people import Owner, Person
+from storage.problems import SealBroken
 from storage.sealing import Body, Place, open_body, seal_body
 from storage.tables import nudges
 from storage.unit import Unit
 
 ON = "on"
 """The state in which a nudge can fall due; any other word rests."""
+
+BROKEN = "broken"
+"""The state of a nudge whose body does not open."""
 
 _MINE = nudges.c.person == bindparam("who")
 _ROW = nudges.c.id == bindparam("row")
@@ -30,7 +34,12 @@ _CLAIM = (
             select(nudges.c.id)
             .where(
                 _IS_DUE,
-                or_(nudges.c.lease_until.is_(None), nudges.c.lease_until <= bindparam("now")),
+                # A lease further off than any given now is from before the clock was set back.
+                or_(
+                    nudges.c.lease_until.is_(None),
+                    nudges.c.lease_until <= bindparam("now"),
+                    nudges.c.lease_until > bindparam("until"),
+                ),
             )
             .order_by(nudges.c.next_due)
             .limit(bindparam("most"))
@@ -50,6 +59,7 @@ _SAVE = (
         lease_until=None,
     )
 )
+_REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
 _COUNT_DUE = select(func.count()).select_from(nudges).where(_IS_DUE)
@@ -84,7 +94,13 @@ async def claim(
     """
     rows = (await unit.run(_CLAIM, {"now": now, "until": until, "most": most})).all()
     persons = await people.by_id(unit, sorted({row.person for row in rows}))
-    due = [(persons[row.person], _nudge(persons[row.person], row)) for row in rows]
+    due = []
+    for row in rows:
+        try:
+            due.append((persons[row.person], _nudge(persons[row.person], row)))
+        except SealBroken:
+            # One that does not open must not keep the others back; it rests, and can be looked at.
+            await unit.run(_REST, {"who": row.person, "row": row.id})
     return sorted(due, key=lambda one: (one[1].next_due or now, one[1].id))
 
 

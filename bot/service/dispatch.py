@@ -43,7 +43,7 @@ async def dispatch(moment: Moment) -> None:
         case Left():
             await stopping.gone(moment)
         case Returned():
-            stopping.back(moment)
+            await stopping.back(moment)
 
 
 async def _command(moment: Moment, name: str, argument: str) -> None:

@@ -34,7 +34,7 @@ class NudgeHost:
             week=desk.profile.week(),
             reachable=not desk.unreachable,
             paused=desk.held,
-            in_conversation=desk.session_visit is not None or desk.screen is not None,
+            in_conversation=desk.session_visit is not None or _is_busy(desk),
             touched=desk.touched,
             unprompted=desk.unprompted,
         )
@@ -76,3 +76,8 @@ class NudgeHost:
         ]
         rows, answers = layout.rows_of(buttons)
         return Say(nudge.body["text"], rows, answers, visit=visit, silent=True)
+
+
+def _is_busy(desk: Desk) -> bool:
+    """Whether a screen is open that is not itself a reminder's."""
+    return desk.screen is not None and desk.screen.room != promised.NAME

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.flow.turn import Reminder
+from bot.nudges import slot
 from bot.service.moment import Moment
 from storage import nudges
 from storage.nudges import Nudge
@@ -43,9 +44,8 @@ async def promise(moment: Moment, reminder: Reminder, kept: str | None) -> None:
 async def promised(moment: Moment) -> list[Promise]:
     """What is still to come, the nearest first."""
     waiting = [
-        Promise(str(one.id), one.body["kind"], one.next_due.astimezone(moment.local.tzinfo))
+        Promise(str(one.id), one.body["kind"], slot.promised(one).astimezone(moment.local.tzinfo))
         for one in await nudges.of(moment.unit, moment.who)
-        if one.next_due
     ]
     return sorted(waiting, key=lambda one: one.at)
 

@@ -8,6 +8,7 @@ from storage import nudges, people
 from storage.nudges import Nudge
 from storage.people import Person
 from storage.store import Store
+from storage.tables import nudges as table
 from tests.storage.conftest import NOW, TODAY
 
 MINUTE = timedelta(minutes=1)
@@ -103,3 +104,20 @@ async def test_nudges_are_deleted_one_by_one_or_all(store: Store, mairi: Person)
         assert await nudges.of(unit, mairi) == rest
         assert await nudges.delete_all(unit, mairi) == 2
         assert await nudges.of(unit, mairi) == []
+
+
+async def test_a_clock_set_back_does_not_keep_a_lease(store: Store, mairi: Person) -> None:
+    """A lease left by a crash, further off than any lease lasts, is from before the clock moved."""
+    await _add(store, mairi, NOW - 2 * 60 * MINUTE)
+    assert len(await _claimed(store, NOW)) == 1
+    assert len(await _claimed(store, NOW - 60 * MINUTE)) == 1
+
+
+async def test_one_that_does_not_open_leaves_the_others(store: Store, mairi: Person) -> None:
+    """A body that was damaged rests by itself; what else is due is taken up."""
+    await _add(store, mairi, NOW, NOW - MINUTE)
+    async with store.write() as unit:
+        first = (await nudges.of(unit, mairi))[0]
+        await unit.run(table.update().where(table.c.id == first.id).values(body=b"damaged"))
+    assert await _claimed(store, NOW) == [NOW - MINUTE]
+    assert await _claimed(store, NOW + 10 * MINUTE) == [NOW - MINUTE]

@@ -36,6 +36,7 @@ class WallClock:
     now: datetime = WEDNESDAY
 
     def __call__(self) -> datetime:
+        """The time now."""
         return self.now
 
     def later(self, **passed: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.nudges import waking
 from bot.service import conversation
 from bot.service.desk import Screen
 from bot.service.moment import Moment
@@ -51,10 +52,11 @@ async def gone(moment: Moment) -> None:
         moment.desk = replace(moment.desk, unreachable=True)
 
 
-def back(moment: Moment) -> None:
+async def back(moment: Moment) -> None:
     """They are back: everything is as it was."""
     if moment.desk:
         moment.desk = replace(moment.desk, unreachable=False)
+        await waking.wake(moment.unit, moment.who, moment.now)
 
 
 async def _tap(moment: Moment, _screen: Screen, option: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.flow.given import Picked, Wrote, pick_by_words
 from bot.flow.session import Entry
+from bot.nudges import waking
 from bot.service import conversation, log
 from bot.service.desk import Screen
 from bot.service.moment import Moment
@@ -34,6 +35,7 @@ async def resume(moment: Moment, _argument: str) -> None:
     desk = moment.known
     if desk.held:
         moment.desk = replace(desk, held=False)
+        await waking.wake(moment.unit, moment.who, moment.now)
         moment.say("pause.over")
     if desk.session:
         await ask_to_carry_on(moment)

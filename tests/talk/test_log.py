@@ -1,0 +1,202 @@
+"""The private log, in the chat: write, find, change, come back to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.standin import Person
+from tests.talk.running import Cairn
+from tests.talk.test_privacy import keep
+
+OUTCOMES = ("Did it", "A bit of it", "Did it another way", "Not the time for it", "Let it go")
+
+
+async def test_a_small_change_in_one_message(person: Person) -> None:
+    """One message, shown back, kept."""
+    await keep(person, "Leave at ten to")
+    await person.say("/log")
+    await person.expect("Leave at ten to")
+
+
+async def test_walked_to_when_and_i_will(person: Person) -> None:
+    """Somebody who wants help is walked to “When …, I will …”."""
+    await person.say("/log")
+    await person.tap("Help me put it as “When …, I will …”")
+    await person.expect("")
+    assert person.last.buttons
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+async def test_every_outcome_is_thanked_in_the_same_words(person: Person, outcome: str) -> None:
+    """What became of it: all five are equal, and thanked alike."""
+    await keep(person, "Leave at ten to")
+    await person.say("/log")
+    await person.tap("1. Leave at ten to")
+    await person.tap("How did it go?")
+    await person.tap(outcome)
+    said = await person.expect("Thank you for looking back at it")
+    assert said.text == "Thank you for looking back at it."
+    await person.say("/log")
+    await person.expect(outcome)
+
+
+async def test_words_can_be_changed(person: Person) -> None:
+    """An entry's words are changed after they were shown back."""
+    await keep(person, "Leave at ten to")
+    await person.say("/log")
+    await person.tap("1. Leave at ten to")
+    await person.tap("Change the words")
+    await person.say("Leave at quarter to")
+    await person.expect("“Leave at quarter to”")
+    await person.tap("Keep")
+    await person.expect("Changed")
+    await person.say("/log")
+    said = await person.expect("Leave at quarter to")
+    assert "ten to" not in said.text
+
+
+async def test_three_hundred_entries_page_and_search(person: Person, cairn: Cairn) -> None:
+    """With 300 entries the log shows five at a time, pages, and finds."""
+    async with cairn.store.write() as unit:
+        from storage import entries, people
+
+        who = (await people.find(unit, [f"tg:{person.id}"]))[f"tg:{person.id}"]
+        body = {"kind": "small_change", "theme": None, "made": "2026-11-01", "notes": []}
+        rows = [(who, {**body, "fields": {"text": f"change number {n}"}}) for n in range(300)]
+        rows[17][1]["fields"] = {"text": "the kettle by the window"}
+        await entries.add(unit, rows)
+    await person.say("/log")
+    first = await person.expect("change number 299")
+    assert "change number 294" not in first.text
+    assert len(first.text) < 1000
+    await person.tap("Older")
+    await person.expect("change number 294")
+    await person.tap("Newer")
+    await person.expect("change number 299")
+    await person.tap("Search")
+    await person.say("KETTLE")
+    found = await person.expect("kettle by the window")
+    assert "change number" not in found.text
+    await person.tap("All of it")
+    await person.expect("change number 299")
+
+
+async def test_a_chosen_day_brings_it_back(person: Person, cairn: Cairn) -> None:
+    """On the chosen day one bland, silent message comes; the words are shown once it is opened."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("Wednesday 2 December")
+    cairn.clock.later(days=6)
+    await cairn.tick()
+    await person.expect_nothing()
+    cairn.clock.later(days=1, minutes=1)
+    await cairn.tick()
+    nudge = await person.expect("Is now a good time?")
+    assert nudge.silent
+    assert "ten to" not in nudge.text
+    await person.tap("Yes, now")
+    await person.expect("Leave at ten to")
+    await person.tap("I did it")
+    await person.expect("Thank you")
+
+
+async def test_a_day_is_told_only_once(person: Person, cairn: Cairn) -> None:
+    """The same promise never comes twice, however often the clock is looked at."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("2 December")
+    cairn.clock.later(days=7, minutes=1)
+    await cairn.tick()
+    await person.expect("good time")
+    await cairn.restart()
+    await cairn.tick()
+    await person.expect_nothing()
+
+
+async def test_not_in_quiet_hours_nor_at_the_weekend(person: Person, cairn: Cairn) -> None:
+    """“In a month” that falls on Christmas Day is a Friday; a Saturday moves to Monday."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.say("5 December")
+    await person.expect("Monday 7 December")
+
+
+async def test_stop_asks_once_about_what_was_promised(person: Person, cairn: Cairn) -> None:
+    """`/stop` asks whether promises should stop too; “Stop those too” ends them."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("2 December")
+    await person.say("/stop")
+    await person.expect("Would you like that to stop too?")
+    await person.tap("Stop those too")
+    await person.expect("stay quiet")
+    cairn.clock.later(days=8)
+    await cairn.tick()
+    await person.expect_nothing()
+
+
+async def test_pause_holds_and_resume_brings_it(person: Person, cairn: Cairn) -> None:
+    """While paused nothing comes; after `/resume` it does."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("2 December")
+    await person.say("/pause")
+    await person.expect("quiet")
+    cairn.clock.later(days=7, minutes=1)
+    await cairn.tick()
+    await person.expect_nothing()
+
+
+async def test_an_edit_of_kept_words_changes_the_entry(person: Person) -> None:
+    """Editing the message after it was kept changes the entry, and one line says so."""
+    await keep(person, "Leave at ten to")
+    mine = next(one for one in person.messages if one.text == "Leave at ten to")
+    await person.edit(mine, "Leave at quarter to")
+    await person.expect("Your log says it the new way")
+    await person.say("/log")
+    await person.expect("Leave at quarter to")
+
+
+async def test_an_edit_before_keeping_is_shown_back_anew(person: Person) -> None:
+    """Editing while the words are shown back changes what will be kept."""
+    await person.say("/log")
+    mine = await person.say("Leave at ten to")
+    await person.expect("“Leave at ten to”")
+    await person.edit(mine, "Leave at half past")
+    await person.expect("“Leave at half past”")
+    await person.tap("Keep")
+    await person.say("/log")
+    await person.expect("Leave at half past")
+
+
+async def test_an_edit_of_what_is_gone_changes_nothing(person: Person) -> None:
+    """Editing words that were let go: already forgotten, nothing to change."""
+    await person.say("/log")
+    mine = await person.say("Leave at ten to")
+    await person.expect("“Leave at ten to”")
+    await person.tap("Let it go")
+    await person.expect("not kept")
+    await person.edit(mine, "Leave at half past")
+    await person.expect("already forgotten")
+
+
+async def test_in_the_conversation_an_edit_replaces_the_answer(person: Person) -> None:
+    """A passed answer is replaced, and words shown back are refreshed where they stand."""
+    await person.say("/checkin")
+    await person.tap("Stretched")
+    await person.tap("A few words")
+    mine = await person.say("too many alarms")
+    shown = await person.expect("too many alarms")
+    await person.edit(mine, "too many phones")
+    await person.expect("too many phones")
+    assert "too many phones" in shown.text
+    assert shown.edited
