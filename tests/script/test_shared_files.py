@@ -132,6 +132,15 @@ def test_a_slip_in_a_prompt_is_told(before: str, after: str, line: str) -> None:
     assert line in [problem.line() for problem in problems]
 
 
+def test_a_missing_principle_is_told_once() -> None:
+    """What is not there is not also called unknown."""
+    _, problems = read_prompts(PROMPTS.replace("principle: trust", ""), "culture.yaml", WORLD)
+    assert [problem.line() for problem in problems] == [
+        "culture.yaml:4:5: D100 the prompt “first-day” needs “principle:” "
+        "(help: add a line “principle: …”)"
+    ]
+
+
 def test_the_bots_own_words_are_found_by_their_key() -> None:
     """Values are put in as they were typed; files' words keep their marks."""
     words, problems = read_words(WORDS, "words.yaml")
