@@ -161,9 +161,6 @@ class Updates:
                 ended = await poll
         except TimeoutError:
             ended = None
-        finally:
-            if self._poll is poll:
-                self._poll = None
         if ended is not None:
             raise ended
         return self.read(offset, limit)

@@ -47,7 +47,6 @@ class Webhook:
         self._updates.on_update = None
         for sender in self._senders:
             sender.cancel()
-        self._senders.clear()
         left = [update for lane in self._lanes.values() for update in lane]
         self._lanes.clear()
         self._updates.give_back(left)

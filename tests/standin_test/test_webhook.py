@@ -157,3 +157,27 @@ async def test_dropping_forgets_what_waits(
     assert (await bot("getUpdates")).result == []
     await ailsa.say("heard")
     assert len((await bot("getUpdates")).result) == 1
+
+
+async def test_a_webhook_that_moves_takes_what_waits_along(
+    api: StandIn, bot: RawBot, ailsa: Person, receiver: Receiver
+) -> None:
+    """Set anew, or taken off and set again: everything goes to the new address, in order."""
+    await bot("setWebhook", url="http://127.0.0.1:9/nobody")
+    await ailsa.say("two")
+    await bot("setWebhook", url="http://127.0.0.1:9/nobody-either")
+    await ailsa.say("three")
+    await bot("deleteWebhook")
+    await bot("setWebhook", url=receiver.url)
+    await ailsa.say("four")
+    await api.wait_idle()
+    assert receiver.texts == ["/start", "two", "three", "four"]
+
+
+async def test_the_stand_in_stops_while_a_webhook_is_failing() -> None:
+    """An address where nobody answers does not keep it from ending."""
+    async with asyncio.timeout(5):
+        async with StandIn() as api, RawBot(api.url, api.token) as bot:
+            await bot("setWebhook", url="http://127.0.0.1:9/nobody")
+            await api.person().say("hello")
+            await bot("getMe")
