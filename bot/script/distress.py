@@ -47,22 +47,22 @@ class _Group:
     """The lines of one group, found by their rarest word so that most are never tried."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        entries = tuple(entries)
-        often = Counter(word for entry in entries for need in entry.needs for word in need)
-        self._by_word: dict[str, list[Entry]] = {}
-        for entry in entries:
+        self._entries = tuple(entries)
+        often = Counter(word for entry in self._entries for need in entry.needs for word in need)
+        self._by_word: dict[str, list[int]] = {}
+        for at, entry in enumerate(self._entries):
             rarest = min(
                 (need for need in entry.needs if STOP not in need),
                 key=lambda need: sum(often[word] for word in need),
             )
             for word in rarest:
-                self._by_word.setdefault(word, []).append(entry)
+                self._by_word.setdefault(word, []).append(at)
 
     def worth_trying(self, words: set[str]) -> Iterator[Entry]:
-        for word in words & self._by_word.keys():
-            for entry in self._by_word[word]:
-                if not any(need.isdisjoint(words) for need in entry.needs):
-                    yield entry
+        """The lines that could be in a text of these words, in the order of the file."""
+        for at in sorted({at for word in words & self._by_word.keys() for at in self._by_word[word]}):
+            if not any(need.isdisjoint(words) for need in self._entries[at].needs):
+                yield self._entries[at]
 
 
 @dataclass(frozen=True)
