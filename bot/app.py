@@ -165,10 +165,7 @@ async def run_terminal(settings: Settings) -> None:
 
 
 def _library(settings: Settings) -> Library:
-    folder = settings.dialogues
-    if not folder.is_dir():
-        raise CannotStart(f"There is no folder {folder}; name yours in CAIRN_DIALOGUES.")
-    library, problems = read_folder(folder, clock.now().date())
+    library, problems = read_folder(settings.dialogues, clock.now().date())
     errors = [one for one in problems if one.severity == "E"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

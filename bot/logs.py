@@ -19,12 +19,35 @@ import structlog
 
 KEEP_DAYS = 14
 FIELDS = frozenset(
-    {"attempt", "code", "count", "dialogue", "error", "failures", "job", "kind", "lane", "level"}
-    | {"library", "method", "port", "reason", "revision", "row", "seconds", "size", "status"}
+    {
+        "act",
+        "attempt",
+        "code",
+        "count",
+        "dialogue",
+        "error",
+        "failures",
+        "job",
+        "kind",
+        "lane",
+        "level",
+    }
+    | {
+        "library",
+        "method",
+        "port",
+        "reason",
+        "revision",
+        "row",
+        "rows",
+        "seconds",
+        "size",
+        "status",
+    }
     | {"timestamp", "unmarked", "unsent", "update", "version", "where"}
 )
 _VALUE = re.compile(r"[\w.:+,/\-]{1,120}", re.ASCII)
-_EVENT = re.compile(r"[A-Za-z][A-Za-z0-9 _.,’'\-]{0,100}")
+_EVENT = re.compile(r"[a-z][a-z _’-]{0,60}")
 
 
 def start_logging(folder: Path) -> None:

@@ -67,9 +67,9 @@ class Settings(BaseSettings):
     )
     timezone: str = Field("Europe/London", description="Time zone for new people.")
     send_per_second: float = Field(
-        30, gt=0, le=1000, description="Messages a second to everybody together."
+        30, gt=0, le=100_000, description="Messages a second to everybody together."
     )
-    send_per_chat: float = Field(1, gt=0, le=100, description="Messages a second to one chat.")
+    send_per_chat: float = Field(1, gt=0, le=100_000, description="Messages a second to one chat.")
     http: str = Field("127.0.0.1:8080", description="Host and port for health and figures.")
     webhook_url: str | None = Field(
         None, description="Public address for Telegram to call, in place of polling."
@@ -92,6 +92,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ValueError("write the name of a zone, such as Europe/London") from None
+        return value
+
+    @field_validator("dialogues")
+    @classmethod
+    def _is_folder(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError(f"there is no folder {value}")
         return value
 
     @field_validator("http")
