@@ -55,6 +55,7 @@ class Line:
     chat: int
     lanes: tuple[deque[Job], deque[Job]] = field(default_factory=lambda: (deque(), deque()))
     busy: bool = False
+    held: bool = False  # busy until what was sent is marked
     parked: bool = False
     listed: list[bool] = field(default_factory=lambda: [False, False])
 
@@ -113,7 +114,7 @@ class Lines:
 
     def free(self, line: Line) -> None:
         """The line may go on; one where nothing waits is forgotten."""
-        line.busy = line.parked = False
+        line.busy = line.held = line.parked = False
         if line.lane is None:
             del self._lines[line.address]
         else:

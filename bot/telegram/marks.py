@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -23,19 +23,25 @@ class Marks:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._waiting: list[Done] = []
+        self._waiting: list[tuple[Done, Callable[[], None] | None]] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
+        self._closing = False
 
-    def add(self, done: Done) -> None:
-        """A row is sent, or given up."""
-        self._waiting.append(done)
+    def add(self, done: Done, then: Callable[[], None] | None = None) -> None:
+        """A row is sent, or given up; `then` is called when that is committed."""
+        self._waiting.append((done, then))
         if self._writer is None:
             self._writer = asyncio.create_task(self._write_all())
 
+    def hurry(self) -> None:
+        """Somebody waits: gather no longer."""
+        self._hurry.set()
+
     async def close(self, within: float) -> int:
         """Write what waits, now; how many rows could not be marked in so many seconds."""
-        self._hurry.set()
+        self._closing = True
+        self.hurry()
         if (writer := self._writer) is not None:
             await asyncio.wait([writer], timeout=within)
             writer.cancel()
@@ -46,9 +52,11 @@ class Marks:
         failures = 0
         while self._waiting:
             await pauses.rest(GATHER_SECONDS, unless=self._hurry)
+            if not self._closing:
+                self._hurry.clear()
             batch = self._waiting[:MOST_AT_ONCE]
             try:
-                await self._write(batch)
+                await self._write([done for done, _ in batch])
             except (StoreBusy, StoreFull) as error:
                 logger.warning("marks_wait", error=type(error).__name__, rows=len(self._waiting))
                 failures += 1
@@ -56,6 +64,9 @@ class Marks:
                 continue
             del self._waiting[: len(batch)]
             failures = 0
+            for _, then in batch:
+                if then is not None:
+                    then()
         self._writer = None
 
     async def _write(self, batch: Sequence[Done]) -> None:

@@ -73,7 +73,8 @@ class Poller:
         try:
             while not self._stopping.is_set():
                 updates = await self._fetch(offset)
-                if updates and await self._hand_in(updates):
+                if updates:
+                    await self._hand_in(updates)
                     offset = updates[-1]["update_id"] + 1
         finally:
             await self._spinners.close()
@@ -141,12 +142,12 @@ class Poller:
         except TelegramError as trouble:
             logger.warning("webhook_not_switched_off", error=type(trouble).__name__)
 
-    async def _hand_in(self, updates: Sequence[Mapping[str, Any]]) -> bool:
-        """Whether the batch is committed; else the bot is being stopped."""
+    async def _hand_in(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Returns when the batch is committed, or the bot is being stopped."""
         self._spinners.stop(updates)
         batch = [arrived for update in updates if (arrived := self._read(update)) is not None]
         failures = 0
-        while batch:
+        while batch and not self._stopping.is_set():
             try:
                 rows = await self._service.handle(batch)
             except Exception as error:
@@ -156,11 +157,8 @@ class Poller:
                 logger.warning("batch_waits", error=type(error).__name__, failures=failures)
             else:
                 self._push(rows)
-                break
+                return
             await pauses.rest(pauses.seconds_after(failures), unless=self._stopping)
-            if self._stopping.is_set():
-                return False
-        return True
 
     def _read(self, update: Mapping[str, Any]) -> Arrived | None:
         try:

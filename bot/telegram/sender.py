@@ -1,7 +1,8 @@
 """The outbox: everything that goes out, in order, within the budget, again where that is needed.
 
 Replies go out at least once: they are tried until Telegram has said yes or no, and what was sent
-but not yet marked before a crash goes out again. Nudges go out at most once: each is marked before
+but not yet marked before a crash goes out again: one message for each chat at most, because the
+next one to a chat waits until the one before is marked. Nudges go out at most once: each is marked before
 the call, and a call that may have arrived is never made again.
 """
 
@@ -85,6 +86,8 @@ class Sender:
             line = self._lines.line(row.address, self._moved.get(chat, chat))
             self._lines.add(line, Job(row, row.act))
             self._waiting += 1
+            if line.held:
+                self._marks.hurry()
         self._go()
 
     async def stop(self, within: float = 5.0) -> None:
@@ -153,7 +156,7 @@ class Sender:
                 self._lines.give_back(line, job)
             if pause:
                 self._free_after(pause, line)
-            else:
+            elif not line.held:
                 self._lines.free(line)
             turn = self._next()
 
@@ -175,7 +178,7 @@ class Sender:
             return 0.0
         except ChatMigrated as error:
             self._moved[line.chat] = line.chat = error.new_chat_id
-            return self._again(job, error)
+            return self._again(line, job, error)
         except Forbidden:
             return await self._unreachable(line, job)
         except BadRequest as error:
@@ -183,10 +186,10 @@ class Sender:
                 logger.error("refused", act=type(job.act).__name__)
         except NotConnected as error:
             job.asked = job.sent_pieces > 0
-            return self._again(job, error)
+            return self._again(line, job, error)
         except TelegramError as error:
             if not job.nudge:
-                return self._again(job, error)
+                return self._again(line, job, error)
             logger.warning("nudge_uncertain", error=type(error).__name__)
         except (StoreBusy, StoreFull):
             return _nobodys_fault(job)
@@ -196,20 +199,27 @@ class Sender:
             self._sent += 1
             if not finished:
                 return 0.0
-        self._finish(job)
+            line.held = job.message is not None
+        self._finish(job, line)
         return None
 
-    def _finish(self, job: Job) -> None:
-        """The row is sent or given up: have it marked."""
+    def _finish(self, job: Job, line: Line) -> None:
+        """The row is sent or given up: have it marked, and let a line that is held go on then."""
         self._waiting -= 1
         row, act, message = job.row, job.act, job.message
         if message is not None and isinstance(act, Say):
             done = Done(row.row, message, row.person, act.visit, act.entry)
         else:
             done = Done(row.row, message, row.person)
-        self._marks.add(done)
+        self._marks.add(done, (lambda: self._go_on(line)) if line.held else None)
+        if line.held and line.lane is not None:
+            self._marks.hurry()
 
-    def _again(self, job: Job, error: TelegramError) -> float | None:
+    def _go_on(self, line: Line) -> None:
+        self._lines.free(line)
+        self._go()
+
+    def _again(self, line: Line, job: Job, error: TelegramError) -> float | None:
         """The pause before the next try; a row that alone keeps failing is given up."""
         job.failures += 1
         if self._sent > job.sent_before:
@@ -217,7 +227,7 @@ class Sender:
             job.sent_before = self._sent
         if job.tries >= MOST_TRIES:
             logger.error("given_up", act=type(job.act).__name__, error=type(error).__name__)
-            self._finish(job)
+            self._finish(job, line)
             return None
         if job.failures == 1:
             logger.info("trying_again", error=type(error).__name__)
@@ -230,7 +240,7 @@ class Sender:
         except (StoreBusy, StoreFull):
             return _nobodys_fault(job)
         for each in (job, *self._lines.empty(line)):
-            self._finish(each)
+            self._finish(each, line)
         return None
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.service.acts import Button, Say
 from bot.service.inputs import Arrived, Command, Left, Returned, Tapped, Typed
 from bot.telegram import poller as poller_module
+from bot.telegram import spinners
 from bot.telegram.api import Api
 from bot.telegram.poller import Poller
 from bot.telegram.problems import BadToken, SecondPoller
@@ -172,6 +173,26 @@ async def test_a_spinner_that_cannot_be_stopped_holds_nobody_up(
         for _ in range(2):
             await person.tap("Fine")
             await person.expect("Here", within=1)
+
+
+async def test_one_failing_spinner_leaves_the_others(
+    api: StandIn, service: Any, running: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a tap cannot be answered, the taps that wait behind it still are."""
+    monkeypatch.setattr(spinners, "AT_ONCE", 1)
+    people = [api.person(), api.person()]
+    service.answer = lambda one: (
+        [Say("Here", ((Button("Fine", "t"),),))] if isinstance(one.input, Command) else []
+    )
+    async with running():
+        for person in people:
+            await person.say("/start")
+            await person.expect("Here")
+    api.fail("answerCallbackQuery", times=1)
+    taps = [await person.tap("Fine") for person in people]
+    async with running():
+        await taps[1].wait_answered(within=2)
+    assert not taps[0].answered
 
 
 async def test_a_bad_gateway_and_a_reset_pass(api: StandIn, service: Any, running: Any) -> None:

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.service.acts import Button, Close, Delete, Document, Picture, Refresh, Say, Withdraw
 from bot.service.outgoing import REPLY, Outgoing
-from bot.telegram import http, pauses
+from bot.telegram import http, marks, pauses
 from bot.telegram import sender as sender_module
 from bot.telegram.api import Api
 from bot.telegram.transport import TelegramTransport
@@ -389,6 +389,21 @@ async def test_a_reply_that_alone_keeps_failing_is_given_up(
     assert person.last.text == "two"
 
 
+async def test_an_outage_gives_nothing_up(
+    api: StandIn,
+    service: Any,
+    person: Person,
+    transport: TelegramTransport,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """While nobody gets through, no number of failures gives a reply up."""
+    monkeypatch.setattr(sender_module, "MOST_TRIES", 3)
+    monkeypatch.setattr(pauses, "LONGEST_SECONDS", 0.01)
+    api.fail("sendMessage", status=502, times=20)
+    transport.push([service.row(f"tg:{person.id}", Say("late, but here"))])
+    await person.expect("late, but here")
+
+
 async def test_a_nudge_is_decided_again_before_it_is_sent(
     api: StandIn, service: Any, person: Person, transport: TelegramTransport
 ) -> None:
@@ -443,7 +458,7 @@ async def test_a_group_that_moved_is_followed(
     old = group.id
     await group.migrate()
     transport.push([service.row(f"tg:{old}", Say("one"))])
-    await group.expect("one")
+    await marked(service, 1)
     transport.push([service.row(f"tg:{old}", Say("two"))])
     await group.expect("two")
     assert sends(api) == 3
@@ -478,15 +493,18 @@ async def test_unsent_rows_go_out_at_the_next_start(
         await person.expect_nothing()
 
 
-async def test_marks_are_written_in_groups(api: StandIn, service: Any, running: Any) -> None:
+async def test_marks_are_written_in_groups(
+    api: StandIn, service: Any, running: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Many rows share one commit of their marks."""
+    monkeypatch.setattr(marks, "GATHER_SECONDS", 0.5)
     people = [api.person() for _ in range(100)]
     for each in people:
         await each.say("/start")
     async with running(per_second=1000.0) as transport:
         transport.push([service.row(f"tg:{each.id}", Say("x")) for each in people])
         await marked(service, 100)
-    assert service.mark_calls <= 20
+    assert service.mark_calls <= 5
 
 
 async def test_marks_wait_for_a_busy_store(
