@@ -83,14 +83,11 @@ def _go(walk: Walk, outcome: Next) -> Turn:
 
 def _back(walk: Walk) -> Turn:
     """Takes the last answer back and asks again."""
-    here = walk.session
-    if not here.trail:
+    if not walk.session.trail:
         return _show(walk)
-    *rest, crumb = here.trail
-    walk.session = replace(
-        here, answers=crumb.answers, line=crumb.line, stage="", trail=tuple(rest)
-    )
-    return _go(walk, crumb.step)
+    step = walk.session.trail[-1].step
+    walk.take_back()
+    return _go(walk, step)
 
 
 def _why(walk: Walk) -> Turn:

@@ -102,6 +102,13 @@ class Walk:
         crumb = Crumb(here.step, here.line, here.answers)
         self.session = replace(here, trail=(*here.trail, crumb))
 
+    def take_back(self) -> None:
+        """Takes the last answer back: the answers and the way stand as they did before it."""
+        *rest, crumb = self.session.trail
+        self.session = replace(
+            self.session, answers=crumb.answers, line=crumb.line, stage="", trail=tuple(rest)
+        )
+
     def forget_way(self) -> None:
         """Back never goes behind a save, a remind or a run."""
         self.session = replace(self.session, trail=())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.flow.given import Picked, WentBack, Wrote, pick_by_words
-from bot.service import conversation, tokens
+from bot.service import conversation, tokens, ways_out
+from bot.service.asked import asks_who_is_there
 from bot.service.desk import Desk, Screen
 from bot.service.inputs import Command, Edited, Left, Returned, Tapped, Typed, Unreadable
 from bot.service.moment import Moment
@@ -51,6 +52,8 @@ async def _command(moment: Moment, name: str, argument: str) -> None:
     if opens is None:
         moment.say("odd.no_such_command")
         await _ask_again(moment)
+    elif moment.desk is None and name in ("stop", "cancel"):
+        await door.start(moment, "not_now")
     elif moment.desk is None and name not in FOR_ANYBODY:
         await door.greet(moment)
     elif moment.desk and door.needs_new_yes(moment.desk) and name not in WHATEVER_THE_WORDS:
@@ -85,6 +88,8 @@ async def _visit(moment: Moment, desk: Desk, tapped: VisitToken) -> None:
         moment.close_screen()
         if tapped.key == tokens.STOP:
             await stopping.stop(moment, "")
+        elif door.needs_new_yes(desk):
+            await door.ask_anew(moment)
         elif tapped.key == tokens.PAUSE:
             stopping.put_aside(moment)
         elif tapped.key == tokens.BACK:
@@ -104,8 +109,16 @@ async def _closed(moment: Moment) -> None:
 
 async def _typed(moment: Moment, text: str) -> None:
     desk = moment.desk
-    if desk is None:
+    way = ways_out.typed(moment, text)
+    if way:
+        await _take_way_out(moment, way)
+    elif desk is None:
         await door.greet(moment)
+    elif door.needs_new_yes(desk):
+        await door.ask_anew(moment)
+    elif asks_who_is_there(text):
+        moment.say("odd.automated")
+        await _ask_again(moment)
     elif desk.screen:
         await _typed_at_screen(moment, desk.screen, text)
     elif desk.session is None:
@@ -116,6 +129,22 @@ async def _typed(moment: Moment, text: str) -> None:
         await conversation.answer(moment, Wrote(text))
         if names_somebody(text) and moment.known.session:
             moment.pieces.insert(0, moment.words("log.names"))
+
+
+async def _take_way_out(moment: Moment, way: str) -> None:
+    desk = moment.desk
+    talking_now = desk and desk.session and desk.session_visit and not desk.screen
+    if way in ("support", "help"):
+        await COMMANDS["support"](moment, "")
+        moment.offer(("button.help", "/help"))
+    elif way == "stop":
+        await _command(moment, "stop", "")
+    elif not talking_now:
+        await _ask_again(moment)
+    elif way == "pause":
+        stopping.put_aside(moment)
+    else:
+        await conversation.answer(moment, WentBack())
 
 
 async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:

@@ -151,15 +151,19 @@ class Moment:
         )
 
     def talk_ways(self, visit: int, *, back: bool) -> Rows:
-        """The ways out of a conversation's question, in two short rows."""
+        """The ways out of a conversation's question, in two short rows.
+
+        A guide has a Stop of its own among its answers: two of one name would be a riddle.
+        """
         first = [Button(self.words("way.support"), "/support")]
         if back:
             first.insert(0, Button(self.words("way.back"), self.token(visit, tokens.BACK)))
-        second = (
-            Button(self.words("way.pause"), self.token(visit, tokens.PAUSE)),
-            Button(self.words("way.stop"), self.token(visit, tokens.STOP)),
-        )
-        return (tuple(first), second)
+        second = [Button(self.words("way.pause"), self.token(visit, tokens.PAUSE))]
+        session = self.known.session
+        question = session.question if session else None
+        if not any(one.id == "_stop" for one in (question.options if question else ())):
+            second.append(Button(self.words("way.stop"), self.token(visit, tokens.STOP)))
+        return (tuple(first), tuple(second))
 
     # Closing
 

@@ -43,7 +43,7 @@ VERBS: dict[type[Step], Verb] = {
     Ask: Verb(ask.enter, ask.show, ask.answer),
     Guide: Verb(guide.enter, guide.show, guide.answer),
     Draw: Verb(draw.enter, draw.show, draw.answer),
-    Each: Verb(each.show, each.show, each.answer),
+    Each: Verb(each.enter, each.show, each.answer),
     Check: Verb(going.check),
     Save: Verb(keeping.save),
     Remind: Verb(keeping.remind),

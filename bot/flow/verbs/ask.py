@@ -128,6 +128,7 @@ def _after_review(walk: Walk, step: Ask, given: Given) -> Next:
         walk.keep("note", {"text": step.name})
         return step.next or Halt.ENDED
     if picked == "_reword":
+        walk.take_back()
         walk.stand(stage=WARNED)
         return step.name
     if picked == "_let_go":

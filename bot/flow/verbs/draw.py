@@ -42,8 +42,7 @@ def show(walk: Walk, step: Draw) -> Next:
 def answer(walk: Walk, step: Draw, given: Given) -> Next:
     """Goes on, draws another one, or leaves it for today."""
     picked = picked_option(walk, given)
-    if picked == "_go_on":
-        walk.leave_crumb()
+    if picked == "_go_on":  # no crumb: to draw again on the way back would change the question
         walk.stand(stage="")
         return step.next or Halt.ENDED
     if picked == "_other":

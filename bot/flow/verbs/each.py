@@ -10,10 +10,23 @@ from bot.script import template
 from bot.script.model import Each
 
 
+def enter(walk: Walk, step: Each) -> Next:
+    """Begins the list, or takes it up at the first item that was not reached; Back keeps its line.
+
+    A list that is through begins anew.
+    """
+    if walk.session.line == 0:
+        reached = walk.session.answers
+        left = (at for at, item in enumerate(step.items) if f"{step.name}.{item.id}" not in reached)
+        walk.stand(line=next(left, 0))
+    return show(walk, step)
+
+
 def show(walk: Walk, step: Each) -> Next:
-    """Asks about the item the session stands at."""
-    item = step.items[walk.session.line]
-    walk.say(step.text, item=template.Words(item.label))
+    """Asks about the item the session stands at, and says how far along the list that is."""
+    line = walk.session.line
+    walk.tell("engine.place", at=line + 1, all=len(step.items))
+    walk.say(step.text, item=template.Words(step.items[line].label))
     shown = tuple(Option(choice.id, choice.label) for choice in step.choices)
     return walk.wait("buttons" if shown else "text", (*shown, *walk.own("skip", "stop")))
 
@@ -39,6 +52,8 @@ def answer(walk: Walk, step: Each, given: Given) -> Next:
         return Halt.PUZZLED
     walk.leave_crumb()
     walk.keep_answer(name, value)
-    last = walk.session.line == len(step.items) - 1
-    walk.stand(line=0 if last else walk.session.line + 1)
-    return (step.next or Halt.ENDED) if last else step.name
+    if walk.session.line == len(step.items) - 1:
+        walk.stand(line=0)
+        return step.next or Halt.ENDED
+    walk.stand(line=walk.session.line + 1)
+    return show(walk, step)

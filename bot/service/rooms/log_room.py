@@ -46,7 +46,8 @@ async def _list(moment: Moment, page: int, find: str) -> None:
         options.append(moment.option("newer"))
     if len(everything) > log_pages.PAGE or find:
         options.append(moment.option("all_of_it") if find else moment.option("search"))
-    options.append(moment.option("walk"))
+    if not page:
+        options.append(moment.option("walk"))
     if not find:
         moment.say("log.write")
     moment.ask(NAME, options, text=True, args={"at": "list", "page": page, "find": find})

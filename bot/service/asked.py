@@ -1,0 +1,39 @@
+"""Whether somebody asks if there is a person at the other end: that is answered truthfully.
+
+Only a whole message counts, so that an answer with such words in it stays an answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.flow.given import plain
+
+_WHAT = (
+    r"(?:(?:a|an|the|just|really|actually|some kind of) )*"
+    r"(?:real |actual |live |human )?"
+    r"(?:human(?: being)?|person|people|real|alive|bot|chatbot|robot|machine|computer|program|ai|"
+    r"automated|automatic|someone|somebody)"
+)
+_SOMEBODY = r"(?:anyone|anybody|someone|somebody|a person|a human|anyone real|my manager|my boss)"
+_READS = r"(?:there|out there|here|reading(?: this| these| it)?|listening|on the other end)"
+_MINE = r"(?:this|these|it|that|them|what i (?:write|type|say)|my (?:messages|answers|words))"
+_OR_NOT = rf"(?: or (?:not|{_WHAT}))?"
+_WAYS_TO_ASK = (
+    rf"(?:are you|are u|r u|you|is this|is that|is it) {_WHAT}{_OR_NOT}",
+    rf"am i (?:talking|speaking|chatting|writing|typing) (?:to|with) {_WHAT}{_OR_NOT}",
+    rf"(?:is|are) {_SOMEBODY} (?:really |actually )?{_READS}",
+    rf"(?:does|do|can|will) {_SOMEBODY} (?:see|read) {_MINE}",
+    rf"(?:who|whos|who is|who are|who will|who can) (?:(?:sees?|reads?|reading) {_MINE}|you|there)",
+    r"who am i (?:talking|speaking|writing) to",
+    r"do you (?:understand|feel|care)(?: me| this| that| it| things| anything)?",
+)
+_ASKS = re.compile(
+    rf"(?:(?:hi|hello|hey|so|wait|but|sorry|and) )*(?:{'|'.join(_WAYS_TO_ASK)})"
+    r"(?: please| though| then)?"
+)
+
+
+def asks_who_is_there(text: str) -> bool:
+    """Whether the message is nothing but that question."""
+    return _ASKS.fullmatch(plain(text)) is not None
