@@ -2,8 +2,8 @@
 
 Replies go out at least once: they are tried until Telegram has said yes or no, and what was sent
 but not yet marked before a crash goes out again: one message for each chat at most, because the
-next one to a chat waits until the one before is marked. Nudges go out at most once: each is marked before
-the call, and a call that may have arrived is never made again.
+next one to a chat waits until the one before is marked. Nudges go out at most once: each is marked
+before the call, and a call that may have arrived is never made again.
 """
 
 from __future__ import annotations

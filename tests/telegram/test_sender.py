@@ -507,6 +507,26 @@ async def test_marks_are_written_in_groups(
     assert service.mark_calls <= 5
 
 
+async def test_a_crash_can_repeat_one_message_of_a_chat_at_most(
+    api: StandIn, service: Any, person: Person, transport: TelegramTransport
+) -> None:
+    """The next message to a chat leaves only when the one before is marked, store busy or not."""
+    seen: list[tuple[str, int]] = []
+
+    def look(params: Any) -> bool:
+        seen.append((params["text"], len(service.marked)))
+        return False
+
+    api.fail("sendMessage", where=look)
+    service.mark_trouble = [StoreBusy("cairn.db")]
+    address = f"tg:{person.id}"
+    transport.push([service.row(address, Say(text)) for text in ("one", "two")])
+    await person.expect("one")
+    transport.push([service.row(address, Say("three"))])
+    await marked(service, 3)
+    assert seen == [("one", 0), ("two", 1), ("three", 2)]
+
+
 async def test_marks_wait_for_a_busy_store(
     service: Any, person: Person, transport: TelegramTransport
 ) -> None:
