@@ -114,3 +114,4 @@ class Webhook:
     def _note(self, error: str) -> None:
         self.last_error = error
         self.last_error_at = self._updates.now()
+        self._updates.signal.fire()

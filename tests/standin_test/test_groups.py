@@ -37,6 +37,7 @@ async def test_an_ordinary_member_bot_hears_only_what_is_meant_for_it(
     await group.say(ailsa, "dear @cairn_test_bot")
     await group.say(ailsa, "thanks", reply_to=hello)
     assert len(heard(api)) == before + 4
+    assert heard(api)[-1]["reply_to_message"]["text"] == "Hello all"
     await group.promote_bot(ailsa)
     await group.say(ailsa, "among ourselves")
     assert len(heard(api)) == before + 5
@@ -50,6 +51,7 @@ async def test_only_members_speak(api: StandIn, group: Group) -> None:
     await group.join(stranger)
     await group.say(stranger, "/team")
     await group.leave(stranger)
+    assert heard(api)[-1]["left_chat_member"]["id"] == stranger.id
     with pytest.raises(AssertionError, match="only members"):
         await group.say(stranger, "/team")
 
@@ -72,7 +74,9 @@ async def test_a_bot_that_was_thrown_out(
     await group.remove_bot(ailsa)
     before = len(heard(api))
     await group.say(ailsa, "/team")
+    await group.join(api.person())
     assert len(heard(api)) == before
+    assert "new_chat_members" in group.messages[-1].raw
     api.allow_refusals()
     answer = await bot("sendMessage", chat_id=group.id, text="x")
     assert answer.description == "Forbidden: bot was kicked from the group chat"
@@ -92,6 +96,8 @@ async def test_a_group_that_moved_says_where_to(
     api: StandIn, bot: RawBot, group: Group, ailsa: Person
 ) -> None:
     """The old id answers with the new one, under which everything goes on."""
+    await bot("sendMessage", chat_id=group.id, text="before the move")
+    await group.expect("before the move")
     old = group.id
     new = await group.migrate()
     assert [message.get("migrate_to_chat_id") for message in heard(api)][-2] == new
@@ -133,6 +139,8 @@ async def test_who_is_who(api: StandIn, bot: RawBot, group: Group, ailsa: Person
     stranger = api.person()
     found = [await status(number) for number in (ailsa.id, rory, stranger.id, api.bot_id)]
     assert found == ["creator", "member", "left", "member"]
+    await group.leave(ailsa)
+    assert await status(ailsa.id) == "left"
     api.allow_refusals()
     unknown = await bot("getChatMember", chat_id=group.id, user_id=5)
     assert unknown.description == "Bad Request: user not found"

@@ -75,6 +75,7 @@ async def test_a_failed_expectation_shows_the_chat(
     await bot("sendMessage", chat_id=ailsa.id, text="gone", disable_notification=True)
     await bot("deleteMessage", chat_id=ailsa.id, message_id=ailsa.last.id)
     await bot("sendMessage", chat_id=ailsa.id, text="")
+    await bot("sendMessage", chat_id=ailsa.id, text="long" * 100)
     await ailsa.send_sticker()
     with pytest.raises(AssertionError) as failed:
         await ailsa.expect("Goodbye", within=0.01)
@@ -86,7 +87,8 @@ async def test_a_failed_expectation_shows_the_chat(
         "      [Yes] [No]\n"
         "      [Read more]\n"
         "#3 bot (deleted, silent): gone\n"
-        "#4 Ailsa: [sticker]\n"
+        f"#4 bot: {'long' * 75}… (400 characters)\n"
+        "#5 Ailsa: [sticker]\n"
         "Refused calls:\n"
         "  sendMessage: Bad Request: message text is empty"
     )
@@ -196,14 +198,19 @@ async def test_a_blocked_bot_hears_nothing(ailsa: Person) -> None:
     await ailsa.block()
     with pytest.raises(AssertionError, match="unblock"):
         await ailsa.say("hello")
+    with pytest.raises(AssertionError, match="unblock"):
+        await ailsa.tap("Yes")
     await ailsa.unblock()
     await ailsa.say("hello")
+    with pytest.raises(AssertionError, match="empty message"):
+        await ailsa.say("")
 
 
 async def test_clearing_the_chat_clears_one_side(api: StandIn, bot: RawBot, ailsa: Person) -> None:
     """The person sees an empty chat; the bot may still write, unless it was stopped too."""
     await bot("sendMessage", chat_id=ailsa.id, text="Well?", reply_markup=TWO)
     await ailsa.delete_chat()
+    await ailsa.expect_nothing(for_=0.01)
     assert ailsa.messages == []
     assert ailsa.buttons() == []
     with pytest.raises(AssertionError, match="the bot has written nothing here"):

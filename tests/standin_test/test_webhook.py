@@ -102,10 +102,12 @@ async def test_without_the_webhook_the_rest_waits_for_polling(
     """Nobody listens at the address: what was not taken is still there for getUpdates."""
     await bot("setWebhook", url="http://127.0.0.1:9/nobody")
     await ailsa.say("wait for me")
+    await api.signal.until(lambda: bool(api.webhook.last_error), within=5)
+    info = (await bot("getWebhookInfo")).result
+    assert (info["last_error_message"], info["pending_update_count"]) == ("Connection refused", 2)
     api.allow_refusals("can't use getUpdates method while webhook is active")
     refused = await bot("getUpdates")
     assert refused.status == 409
-    assert (await bot("getWebhookInfo")).result["pending_update_count"] == 2
     await bot("deleteWebhook")
     texts = [update["message"]["text"] for update in (await bot("getUpdates")).result]
     assert texts == ["/start", "wait for me"]
@@ -170,7 +172,8 @@ async def test_a_webhook_that_moves_takes_what_waits_along(
     await bot("deleteWebhook")
     await bot("setWebhook", url=receiver.url)
     await ailsa.say("four")
-    await api.wait_idle()
+    async with asyncio.timeout(5):
+        await api.wait_idle(within=60)
     assert receiver.texts == ["/start", "two", "three", "four"]
 
 
