@@ -42,12 +42,18 @@ def scene_of(moment: Moment) -> Scene:
 async def begin(
     moment: Moment, name: str, *, at: str | None = None, entry: Entry | None = None
 ) -> None:
-    """Starts a dialogue in its newest words; whatever was open is closed."""
+    """Starts a dialogue in its newest words; whatever was open is closed.
+
+    One that is not offered any more (an old button, a promise made long ago) is said so.
+    """
     moment.close_screen()
     moment.close_visit(moment.known.session_visit)
-    await _apply(
-        moment, engine.begin(moment.script(name, None), scene_of(moment), at=at, entry=entry)
-    )
+    try:
+        script = moment.script(name, None)
+    except LookupError:
+        moment.say("odd.not_offered")
+        return
+    await _apply(moment, engine.begin(script, scene_of(moment), at=at, entry=entry))
 
 
 async def answer(moment: Moment, given: Given) -> None:
@@ -81,6 +87,21 @@ def drop(moment: Moment) -> None:
     """Ends the conversation; what was only there until the end is gone."""
     moment.close_visit(moment.known.session_visit)
     moment.desk = replace(moment.known, session=None, session_visit=None, wrote=())
+
+
+def is_lost(moment: Moment) -> bool:
+    """Whether the words that the conversation began on cannot be found here any more."""
+    session = moment.known.session
+    if session is None:
+        return False
+    revisions = [(session.dialogue, session.revision)]
+    revisions += [(frame.dialogue, frame.revision) for frame in session.callers]
+    try:
+        for name, revision in revisions:
+            moment.script(name, revision)
+    except LookupError:
+        return True
+    return False
 
 
 def has_rested(moment: Moment) -> bool:

@@ -27,6 +27,9 @@ HINTS = (("button.reflect", "/reflect"), ("button.log", "/log"), ("button.help",
 
 async def dispatch(moment: Moment) -> None:
     """Answers one input."""
+    if moment.desk and conversation.is_lost(moment) and not isinstance(moment.input, Left):
+        conversation.drop(moment)
+        moment.say("odd.lost")
     match moment.input:
         case Command(name, argument):
             await _command(moment, name, argument)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.script.folder import Library
 from bot.script.model import Script
-from bot.script.reader import read_script
+from bot.script.reader import read_draft
 from bot.service.desk import Desk
 from storage import revisions
 from storage.revisions import Revision
@@ -39,7 +39,11 @@ class Revisions:
             raise UnknownRevision(f"{name} {revision[:16]}") from None
 
     async def load(self, unit: Unit, desks: Iterable[Desk]) -> None:
-        """Reads the revisions that these conversations began on and that are not at hand."""
+        """Reads the revisions that these conversations began on and that are not at hand.
+
+        The rules are not held against them again: they were fit to play when somebody began, and
+        a stricter rule since then must not leave anybody standing.
+        """
         sessions = [desk.session for desk in desks if desk.session]
         pinned = {(one.dialogue, one.revision) for one in sessions}
         pinned |= {(frame.dialogue, frame.revision) for one in sessions for frame in one.callers}
@@ -47,9 +51,9 @@ class Revisions:
         if not missing:
             return
         for revision, kept in (await revisions.load(unit, missing)).items():
-            script, _ = read_script(kept.source, f"{kept.dialogue}.yaml", None)
-            if script:
-                self._pinned[revision] = script
+            draft, _ = read_draft(kept.source, f"{kept.dialogue}.yaml")
+            if draft:
+                self._pinned[revision] = draft.script
 
     async def publish(self, unit: Unit, now: datetime) -> None:
         """Stores the words that are live now, so that whoever begins on them ends on them."""

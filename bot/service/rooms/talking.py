@@ -58,12 +58,12 @@ async def ask_to_carry_on(
     session = moment.known.session
     if session is None:
         return
-    outer = session.callers[0].dialogue if session.callers else session.dialogue
-    title = moment.script(outer, None).title
+    outer = session.callers[0] if session.callers else session
+    title = moment.script(outer.dialogue, outer.revision).title
     conversation.put_aside(moment)
     moment.say("carry_on.ask", title=title)
     options = [moment.option("carry_on"), moment.option("fresh"), moment.option("leave_it")]
-    args = {"instead": instead or outer, "text": text, "start": start}
+    args = {"instead": instead or outer.dialogue, "text": text, "start": start}
     moment.ask(NAME, options, args=args)
 
 
