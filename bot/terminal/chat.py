@@ -67,9 +67,7 @@ class Chat:
                 while True:
                     await asyncio.wait({line, nudge}, return_when=asyncio.FIRST_COMPLETED)
                     if nudge.done():
-                        self._face.interrupt()
-                        await self._send([nudge.result()])
-                        self._face.resume()
+                        await self._interrupt(nudge.result())
                         nudge = asyncio.ensure_future(self._nudges.get())
                     if line.done():
                         words = line.result()
@@ -82,6 +80,14 @@ class Chat:
                     self._face.interrupt()
                 line.cancel()
                 nudge.cancel()
+
+    async def _interrupt(self, nudge: Outgoing) -> None:
+        """Shows what comes by itself, above the line that somebody may be typing on."""
+        if self._lines.interactive:
+            self._face.interrupt()
+        await self._send([nudge])
+        if self._lines.interactive:
+            self._face.resume()
 
     async def _said(self, line: str) -> None:
         if not self._lines.interactive:
