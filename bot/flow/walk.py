@@ -140,6 +140,11 @@ class Walk:
             for name, step in self.script.steps.items()
             if isinstance(step, Ask)
         }
+        known |= {
+            name: {item.id: here.answers.get(f"{name}.{item.id}", "") for item in step.items}
+            for name, step in self.script.steps.items()
+            if isinstance(step, Each)
+        }
         known |= {name: value for name, value in here.answers.items() if name not in known}
         known |= {name: self._prompt(key) for name, key in here.drawn.items()}
         if here.entry:

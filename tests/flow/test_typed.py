@@ -1,0 +1,109 @@
+"""Words as people type them: which button they name, which day they mean."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.flow.dates import typed_date
+from bot.flow.given import pick_by_words
+from bot.flow.session import Option
+from bot.script.durations import LONGEST_DAYS
+
+WEDNESDAY = date(2026, 3, 4)
+OPTIONS = (
+    Option("change", "Something I can change"),
+    Option("influence", "Something I can influence"),
+    Option("not_mine", "Not mine to fix"),
+    Option("what", "What’s next?"),
+    Option("_skip", "Skip"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3", "not_mine"),
+        ("5", "_skip"),
+        ("not mine to fix", "not_mine"),
+        ("Not mine", "not_mine"),
+        ("  SKIP! ", "_skip"),
+        ("whats next", "what"),
+        ("what's next?", "what"),
+        ("change", "change"),
+    ],
+)
+def test_words_name_a_button(typed: str, meant: str) -> None:
+    """A number, the label without case or marks, its beginning where only one begins so."""
+    assert pick_by_words(typed, OPTIONS) == meant
+
+
+@pytest.mark.parametrize("typed", ["something", "something I can", "0", "6", "", "…", "mine"])
+def test_words_that_name_none_or_several_name_nothing(typed: str) -> None:
+    """What could be two answers is neither; the person is asked again."""
+    assert pick_by_words(typed, OPTIONS) is None
+
+
+@given(some.text())
+def test_any_words_at_all_name_one_button_or_none(typed: str) -> None:
+    """Whatever is typed, nothing but an open option or nothing comes of it."""
+    assert pick_by_words(typed, OPTIONS) in {None, *(one.id for one in OPTIONS)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tomorrow", "2026-03-05"),
+        ("Friday", "2026-03-06"),
+        ("fri", "2026-03-06"),
+        ("on Thursday.", "2026-03-05"),
+        ("next wednesday", "2026-03-11"),
+        ("20 March", "2026-03-20"),
+        ("20th of march", "2026-03-20"),
+        ("Friday 20 March", "2026-03-20"),
+        ("Fri, 20 Mar", "2026-03-20"),
+        ("20 march 2027", "2027-03-20"),
+        ("20/3", "2026-03-20"),
+        ("20.03.2026", "2026-03-20"),
+        ("2026-03-20", "2026-03-20"),
+        ("1 march", "2027-03-01"),
+        ("in a week", "2026-03-11"),
+        ("in two weeks", "2026-03-18"),
+        ("a fortnight", "2026-03-18"),
+        ("in a month", "2026-04-04"),
+        ("3 days", "2026-03-07"),
+    ],
+)
+def test_a_typed_day_is_understood(typed: str, meant: str) -> None:
+    """Days as people write them here; one without a year is the next of that date."""
+    assert typed_date(typed, WEDNESDAY) == date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "today", "yesterday", "some day", "soon", "none", "31 february", "20/13", "0 days",
+        "4 March 2026", "3 March 2026", "2 hours", "2999-01-01", "31 December 9999", "20 xyz",
+    ],
+)  # fmt: skip
+def test_a_day_that_is_not_plain_or_not_to_come_is_none(typed: str) -> None:
+    """No guessing; nothing past, nothing beyond two years."""
+    assert typed_date(typed, WEDNESDAY) is None
+
+
+@given(some.dates(date(2020, 1, 1), date(2040, 1, 1)), some.integers(1, LONGEST_DAYS))
+def test_every_day_to_come_can_be_typed_as_the_bot_writes_it(today: date, ahead: int) -> None:
+    """“Friday 20 March 2026” is read back as that day."""
+    day = today + timedelta(days=ahead)
+    assert typed_date(f"{day:%A} {day.day} {day:%B} {day.year}", today) == day
+    assert typed_date(day.isoformat(), today) == day
+
+
+@given(some.text(), some.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_any_words_at_all_are_a_day_to_come_or_none(typed: str, today: date) -> None:
+    """Whatever is typed, it is a day from tomorrow on within two years, or not understood."""
+    day = typed_date(typed, today)
+    assert day is None or today < day <= today + timedelta(days=LONGEST_DAYS)
