@@ -59,6 +59,7 @@ class Post:
     def __init__(self, *outgoing: Outgoing) -> None:
         self.outgoing = list(outgoing)
         self.finished: list[int] = []
+        self.all_done = asyncio.Event()
         self.arrived: list[Any] = []
         self.busy = 0
 
@@ -73,6 +74,7 @@ class Post:
     async def done(self, results: list[Done]) -> None:
         """Notes the rows."""
         self.finished += [one.row for one in results]
+        self.all_done.set()
 
     async def handle(self, batch: list[Any]) -> list[Outgoing]:
         """Takes inputs, unless the store is busy."""
@@ -167,8 +169,8 @@ async def test_a_reminder_that_falls_due_meanwhile_is_shown(room: Any) -> None:
     chat.deliver([Outgoing(2, "terminal", NUDGE, Say("planned"), "p")])
     chat.deliver([Outgoing(9, "tg:77", NUDGE, Say("planned"), "q")])
     async with asyncio.timeout(10):
-        while "Now is a good time." not in out.getvalue():
-            await asyncio.sleep(0.01)
+        await room.service.all_done.wait()
+    assert "Now is a good time." in out.getvalue()
     typist.line.set_result(None)
     await talking
     assert room.service.finished == [2]
