@@ -60,7 +60,9 @@ class _Group:
 
     def worth_trying(self, words: set[str]) -> Iterator[Entry]:
         """The lines that could be in a text of these words, in the order of the file."""
-        for at in sorted({at for word in words & self._by_word.keys() for at in self._by_word[word]}):
+        for at in sorted(
+            {at for word in words & self._by_word.keys() for at in self._by_word[word]}
+        ):
             if not any(need.isdisjoint(words) for need in self._entries[at].needs):
                 yield self._entries[at]
 
@@ -138,9 +140,10 @@ class _Reader:
         vocabulary: set[str] = set()
         phrases: list[Phrase] = []
         groups: dict[str, _Group] = {}
-        for name in ("not these", "about me", "about somebody else"):
-            families = self._families(parts, bare, mine=name == "about me", seen=vocabulary)
-            reader = EntryReader(bare, families, gaps_stop_at_me=name != "about me")
+        mine = self._reader(parts, bare, gaps_stop_at_me=False)
+        theirs = self._reader(parts, bare, gaps_stop_at_me=True)
+        readers = {"not these": theirs, "about me": mine, "about somebody else": theirs}
+        for name, reader in readers.items():
             groups[name] = _Group(self._entries(parts, name, reader, phrases))
             vocabulary |= reader.vocabulary
         speller = Speller(
@@ -194,11 +197,12 @@ class _Reader:
                     self._fail(number, f"“{line}” {reason}")
                 phrases.append(Phrase(group, heading, line))
 
-    def _families(
-        self, parts: Mapping[str, yaml.Node], speller: Speller, *, mine: bool, seen: set[str]
-    ) -> dict[str, Piece]:
+    def _reader(
+        self, parts: Mapping[str, yaml.Node], speller: Speller, *, gaps_stop_at_me: bool
+    ) -> EntryReader:
+        """A reader of lines that knows the families."""
         families: dict[str, Piece] = {}
-        reader = EntryReader(speller, families, gaps_stop_at_me=not mine)
+        reader = EntryReader(speller, families, gaps_stop_at_me=gaps_stop_at_me)
         for name, node in self._pairs(parts.get("families")):
             options: list[Piece] = []
             for line, number in self._lines(node):
@@ -208,15 +212,14 @@ class _Reader:
                     self._fail(number, f"“{line}” {reason}")
             # Lines pass through the same squeezing as messages, names included.
             families[plain(name)] = either(options)
-        seen |= reader.vocabulary
-        return families
+        return reader
 
     def _spellings(self, parts: Mapping[str, yaml.Node]) -> dict[str, tuple[str, ...]]:
         left_out = Speller(left_out=frozenset(self._plain_words(parts.get("left out"))))
         spellings: dict[str, tuple[str, ...]] = {}
         for meant, node in self._pairs(parts.get("spellings")):
             # The meaning is not looked up again: a table that feeds itself surprises its editors.
-            words = () if meant == "nothing" else tuple(left_out.words(meant))
+            words = tuple(left_out.words(meant))
             for written in self._plain_words(node):
                 spellings[written] = words
         return spellings

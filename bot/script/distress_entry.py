@@ -21,6 +21,7 @@ _PART = re.compile(r"<[^<>]*>|[()|?+]|\.\.\.|\.|[\w'-]+")
 _ANYONE = r"(?: [^ .~]+)"
 _NOT_ME = r"(?: (?!(?:i|me|myself) )[^ .~]+)"
 _GAP, _WINDOW, _MOST_GAPS = 3, 6, 3
+_MANY = 12  # alternatives; fewer are looked for as fast one by one, and made much sooner
 
 Needs = tuple[frozenset[str], ...]
 
@@ -83,6 +84,7 @@ class EntryReader:
         self._families = families
         self._between = _NOT_ME if gaps_stop_at_me else _ANYONE
         self._parts: list[str] = []
+        self._words: dict[str, Piece] = {}
 
     def entry(self, line: str) -> Entry:
         """Reads one line of a group.
@@ -164,6 +166,12 @@ class EntryReader:
             if name not in self._families:
                 raise EntryError(f"names a family that is not there (or only further down): {part}")
             return self._families[name]
+        piece = self._words.get(part)
+        if piece is None:
+            piece = self._words[part] = self._word(part)
+        return piece
+
+    def _word(self, part: str) -> Piece:
         words = self._speller.words(part)
         self.vocabulary.update(words)
         written = "".join(f" {word}" for word in words)
@@ -189,7 +197,9 @@ def either(options: list[Piece]) -> Piece:
         return Piece("", ())
     literals = {literal for option in options for literal in option.literals}
     regexes = [option.regex for option in options if not option.literals]
-    if literals:
+    if len(literals) < _MANY:
+        regexes = [re.escape(each) for each in sorted(literals)] + regexes
+    else:
         regexes.insert(0, _tree(literals))
     # The longest words of each option say most; an option that needs nothing spoils the set.
     chosen = [max(option.needs, key=_telling, default=frozenset[str]()) for option in options]
@@ -198,7 +208,7 @@ def either(options: list[Piece]) -> Piece:
         f"(?:{'|'.join(regexes)})",
         needs,
         max(option.gaps for option in options),
-        tuple(sorted(literals)) if len(regexes) == bool(literals) else (),
+        tuple(sorted(literals)) if all(option.literals for option in options) else (),
     )
 
 

@@ -103,7 +103,9 @@ class Speller:
             base, _, ending = token.rpartition("'")
             if ending in _ENDINGS:
                 # “I’m” and Scots “a’m” can only be the speaker.
-                return _ENDINGS[ending] if ending == "m" else (*self.word(base), *_ENDINGS[ending])
+                spoken = () if ending == "m" else self.word(base)
+                kept = (word for word in _ENDINGS[ending] if word not in self.left_out)
+                return (*spoken, *kept)
             return self.word(token.replace("'", ""))
         if "*" in token:
             return self.word(token.replace("*", ""))

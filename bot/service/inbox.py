@@ -8,6 +8,7 @@ is nobody's fault: it is raised to the transport, which waits and hands in the s
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -26,6 +27,8 @@ from storage import outbox, people, updates
 from storage.outbox import Letter
 from storage.problems import StoreBusy, StoreFull
 from storage.store import Store, Unit
+
+PAUSE = 0.5  # seconds between tries while the store is busy
 
 logger = structlog.get_logger()
 
@@ -62,25 +65,28 @@ class Inbox:
             logger.warning("batch_failed", size=len(batch), error=type(error).__name__)
         out: list[Outgoing] = []
         for inputs in _by_address(batch).values():
-            try:
-                out += await self._transaction(inputs)
-            except (StoreBusy, StoreFull):
-                raise
-            except Exception:
-                out += await self._one_by_one(inputs)
+            out += await self._apart(inputs)
         return out
 
-    async def _one_by_one(self, inputs: Sequence[Arrived]) -> list[Outgoing]:
-        out: list[Outgoing] = []
-        for arrived in inputs:
+    async def _apart(self, inputs: Sequence[Arrived]) -> list[Outgoing]:
+        """Answers one person's inputs by themselves; one by one, where that fails too."""
+        try:
+            return await self._when_free(inputs)
+        except Exception as error:
+            if len(inputs) > 1:
+                return [each for one in inputs for each in await self._apart([one])]
+            logger.error("input_failed", update=inputs[0].update, error=type(error).__name__)
+        return await self._when_free(inputs, apologise=True)
+
+    async def _when_free(
+        self, inputs: Sequence[Arrived], *, apologise: bool = False
+    ) -> list[Outgoing]:
+        """Waits for a busy store: others of the batch are answered, so it cannot be handed back."""
+        while True:
             try:
-                out += await self._transaction([arrived])
+                return await self._transaction(inputs, apologise=apologise)
             except (StoreBusy, StoreFull):
-                raise
-            except Exception as error:
-                logger.error("input_failed", update=arrived.update, error=type(error).__name__)
-                out += await self._transaction([arrived], apologise=True)
-        return out
+                await asyncio.sleep(PAUSE)
 
     async def _transaction(
         self, batch: Sequence[Arrived], *, apologise: bool = False
