@@ -1,0 +1,1 @@
+"""Cairn as real processes, while everything goes wrong around it."""
