@@ -26,7 +26,7 @@ types: environment-dev ## Check the types
 	@$(BIN)/mypy
 
 bench: environment-dev ## Measure Cairn beside other bots; writes the table in docs/performance.md
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench --write docs/performance.md
 
 lock: $(UV) ## Choose the versions of all parts anew, with their hashes
 	@$(COMPILE) $(ARGS) --group dev --group build --group bench -o requirements-dev.lock
