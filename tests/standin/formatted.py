@@ -82,6 +82,9 @@ def _read(params: Params, source: str, entities_name: str) -> tuple[str, Entitie
         raise bad_request("unsupported parse_mode")
     else:
         text, entities = source, check_entities(source, params.parsed(entities_name))
+    if len(entities) > MOST_ENTITIES:
+        # Telegram drops the rest without a word; here it is a mistake worth hearing about.
+        raise bad_request("can't parse entities: too many entities")
     return trim(text, entities)
 
 
@@ -113,8 +116,6 @@ def check_entities(text: str, entities: Any) -> Entities:
         return []
     if not isinstance(entities, list):
         raise bad_request("can't parse entities: expected an Array of MessageEntity")
-    if len(entities) > MOST_ENTITIES:
-        raise bad_request("can't parse entities: too many entities")
     length = units(text)
     inner = _inside_pairs(text)
     for entity in entities:

@@ -42,6 +42,9 @@ BOLD = {"type": "bold", "offset": 0, "length": 2}
         ({"text": "hi", "entities": [{**BOLD, "type": "text_link"}]}, 'Can\'t find field "url"'),
         ({"text": "hi", "entities": "bold"}, "can't parse entities JSON object"),
         ({"text": "hi", "entities": {"type": "bold"}}, "expected an Array"),
+        ({"text": "hi", "entities": ["bold"]}, "expected an Object"),
+        ({"text": "hi", "entities": [BOLD] * 101}, "too many entities"),
+        ({"text": "<b>a</b>" * 101, "parse_mode": "HTML"}, "too many entities"),
         (
             {"text": "abc", "entities": [BOLD, {"type": "italic", "offset": 1, "length": 2}]},
             "entities overlap at UTF-16 offset 1",
