@@ -116,10 +116,12 @@ def from_json(data: Mapping[str, Any]) -> Act:
     """The act that `to_json` described."""
     given = {key: value for key, value in data.items() if key != "act"}
     kind = _ACTS[data["act"]]
-    if "rows" in given:
+    if kind in (Say, Refresh):
         given["rows"] = tuple(tuple(Button(**one) for one in row) for row in given["rows"])
-    if kind is Delete:
+    elif kind is Delete:
         given["messages"] = tuple(given["messages"])
-    if kind in (Document, Picture):
+    elif kind is Withdraw:
+        given["rows"] = tuple(given["rows"])
+    elif kind in (Document, Picture):
         given["data"] = b64decode(given["data"])
     return kind(**given)
