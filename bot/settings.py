@@ -51,7 +51,9 @@ class Settings(BaseSettings):
         "By default in the data folder, with a warning that it belongs elsewhere.",
     )
     admin_ids: Annotated[tuple[int, ...], NoDecode] = Field(
-        (), description="Telegram ids of the first coordinators, with commas between."
+        (),
+        description="Telegram ids of the first coordinators, with commas between. "
+        "Their commands come later.",
     )
     operator_name: str = Field(
         "", description="Who runs this; shown by `/start` and `/privacy`. Doctor asks for it."
@@ -60,7 +62,7 @@ class Settings(BaseSettings):
         "", description="Whom to ask about privacy; shown beside the name."
     )
     public_url: str | None = Field(
-        None, description="Address at which people reach the coordinators’ pages."
+        None, description="Address of the coordinators’ pages, which come later."
     )
     dialogues: Path = Field(
         SHIPPED_DIALOGUES, description="The folder of scripts. By default the shipped ones."
@@ -72,7 +74,7 @@ class Settings(BaseSettings):
     send_per_chat: float = Field(1, gt=0, le=100_000, description="Messages a second to one chat.")
     http: str = Field("127.0.0.1:8080", description="Host and port for health and figures.")
     webhook_url: str | None = Field(
-        None, description="Public address for Telegram to call, in place of polling."
+        None, description="Public address for Telegram to call. Comes later: this version polls."
     )
 
     @field_validator("admin_ids", mode="before")
