@@ -13,6 +13,7 @@ from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
 from bot.service.outgoing import NUDGE, Done, Outgoing
 from bot.service.service import Service
+from bot.service.tokens import VisitToken, read_token
 from bot.terminal.face import Face
 from bot.terminal.keys import Keys, keys_of
 from bot.terminal.lines import Lines
@@ -98,6 +99,8 @@ class Chat:
     def _input(self, line: str) -> Input:
         button = self._keys.pressed(line)
         if button:
+            if isinstance(read_token(button.token), VisitToken):
+                self._keys = Keys()  # answered; commands on buttons can be tapped again
             return Tapped(button.token)
         if line.startswith("/"):
             name, _, argument = line[1:].strip().partition(" ")
