@@ -64,6 +64,27 @@ async def test_json_forms_and_addresses_say_the_same(
     assert api.count["sendMessage"] == 2
 
 
+async def test_a_forms_strings_are_read_as_telegram_reads_them(bot: RawBot, ailsa: Person) -> None:
+    """The word false is false, an empty argument is none, and a file may come under another name."""
+    fields = {"chat_id": str(ailsa.id), "disable_notification": "false", "reply_markup": ""}
+    await bot.form("sendMessage", {**fields, "text": "5"})
+    assert (ailsa.last.silent, ailsa.buttons()) == (False, [])
+    await bot("sendMessage", chat_id=ailsa.id, text=5, disable_notification=1)
+    assert (ailsa.last.text, ailsa.last.silent) == ("5", True)
+    await bot.form("sendDocument", {**fields, "document": "attach://other"}, other=b"x")
+    assert ailsa.last.document is not None
+    assert ailsa.last.document.name == "other.bin"
+
+
+async def test_menu_buttons_are_for_private_chats(api: StandIn, bot: RawBot, ailsa: Person) -> None:
+    """A group has none."""
+    group = api.group(admins=(ailsa,))
+    await group.add_bot(ailsa)
+    api.allow_refusals()
+    answer = await bot("setChatMenuButton", chat_id=group.id)
+    assert answer.description == "Bad Request: menu buttons are for private chats"
+
+
 async def test_a_body_that_cannot_be_read(api: StandIn) -> None:
     """Broken JSON is a 400."""
     api.allow_refusals()

@@ -182,6 +182,7 @@ def test_flood_limits_hold_for_a_chat_a_group_and_all() -> None:
     assert wait(1, "editMessageText") == wait(1, "getMe") == 0
     now += 1.0
     assert [wait(1), wait(1)] == [0, 1]
+    assert [wait(9, "getMe") for _ in range(40)] == [0] * 40
     # Thirty a second in all; one of them has just gone to chat 1.
     assert [wait(number) for number in range(100, 131)] == [0] * 29 + [1, 1]
     assert flood.refused == 4

@@ -105,7 +105,8 @@ async def test_a_group_that_moved_says_where_to(
     api.allow_refusals("upgraded to a supergroup")
     refused = await bot("sendMessage", chat_id=old, text="x")
     assert (refused.status, refused.parameters) == (400, {"migrate_to_chat_id": new})
-    await bot("sendMessage", chat_id=new, text="here we are")
+    sent = await bot("sendMessage", chat_id=new, text="here we are")
+    assert sent.result["message_id"] == 2  # a supergroup counts for itself
     await group.expect("here we are")
     await group.say(ailsa, "/team")
     assert heard(api)[-1]["chat"]["id"] == new

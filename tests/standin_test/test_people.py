@@ -26,10 +26,11 @@ def newest(api: StandIn) -> dict[str, Any]:
 
 async def test_a_person_waits_for_words(bot: RawBot, ailsa: Person) -> None:
     """``expect`` returns the next unseen message that holds every piece, also one yet to come."""
-    asking = asyncio.create_task(ailsa.expect("one", re.compile(r"\d")))
+    asking = asyncio.create_task(ailsa.expect("one", re.compile(r"\d"), within=60))
     await bot("sendMessage", chat_id=ailsa.id, text="one, without a number")
     await bot("sendMessage", chat_id=ailsa.id, text="one: 1")
-    assert (await asking).text == "one: 1"
+    async with asyncio.timeout(5):
+        assert (await asking).text == "one: 1"
 
 
 async def test_each_message_is_expected_once(bot: RawBot, ailsa: Person) -> None:

@@ -147,6 +147,23 @@ async def test_webhooks_telegram_refuses(
     assert words in answer.description
 
 
+async def test_a_webhook_set_names_its_updates_and_may_drop_the_old(
+    api: StandIn, bot: RawBot, ailsa: Person, receiver: Receiver
+) -> None:
+    """What waited is forgotten if asked, other kinds are not queued, and "" takes it off."""
+    kinds = ["message"]
+    await bot("setWebhook", url=receiver.url, drop_pending_updates=True, allowed_updates=kinds)
+    message = await ailsa.say("heard")
+    await ailsa.edit(message, "unheard")
+    await api.wait_idle()
+    assert receiver.texts == ["heard"]
+    await bot("setWebhook", url="")
+    assert (await bot("getWebhookInfo")).result["url"] == ""
+    api.allow_refusals()
+    wrong = await bot("setWebhook", url=receiver.url, allowed_updates={"message": True})
+    assert wrong.description == "Bad Request: expected an Array of String as allowed updates"
+
+
 @pytest.mark.parametrize("webhook", [False, True])
 async def test_dropping_forgets_what_waits(
     api: StandIn, bot: RawBot, ailsa: Person, webhook: bool
