@@ -24,6 +24,7 @@ class Say:
     """A new message in light markup. Answers come first in `rows`, ways out last.
 
     `visit` marks the message as showing that question; `entry` as showing that log entry.
+    `urgent` goes before what already waits for this person: the support card does.
     The first `answers` rows hold answers, which a transport without buttons may number.
     """
 
@@ -35,6 +36,7 @@ class Say:
     silent: bool = False
     protect: bool = False
     pin: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Moment:
     entry: str | None = None
     tapped_visit: int | None = None
     pin: bool = False
+    urgent: bool = False
     withdrawn: list[int] = field(default_factory=list)
     after: list[Act] = field(default_factory=list)
 
@@ -71,6 +72,11 @@ class Moment:
         if self.desk is None:
             raise LookupError("nobody has agreed to anything here")
         return self.desk
+
+    @property
+    def by_telegram(self) -> bool:
+        """Whether Telegram carries this conversation, with a copy of its own."""
+        return self.address.startswith("tg:")
 
     @property
     def who(self) -> Person:
@@ -165,6 +171,17 @@ class Moment:
             second.append(Button(self.words("way.stop"), self.token(visit, tokens.STOP)))
         return (tuple(first), tuple(second))
 
+    def _leave_no_dead_end(self) -> None:
+        """Where nothing is open any more, a next step can be tapped; none of it has to be."""
+        desk = self.desk
+        if desk is None:
+            return
+        if not (self.answers or self.ways or desk.screen or desk.session_visit):
+            self.offer(("button.log", "/log"), ("button.help", "/help"))
+        offers = tuple((one.label, one.token) for one in self.answers if one.token.startswith("/"))
+        if offers != desk.offers:
+            self.desk = replace(desk, offers=offers)
+
     # Closing
 
     async def withdraw(self) -> None:
@@ -191,6 +208,8 @@ class Moment:
         """All that is to be done, the messages of this turn joined into one."""
         text = "\n\n".join(piece.strip() for piece in self.pieces if piece.strip())
         if text:
+            self._leave_no_dead_end()
             rows, answers = layout.rows_of(self.answers, self.ways)
-            self.acts.append(Say(text, rows, answers, self.visit, self.entry, pin=self.pin))
+            say = Say(text, rows, answers, self.visit, self.entry)
+            self.acts.append(replace(say, pin=self.pin, urgent=self.urgent))
         return [*self.acts, *self.after]

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from bot.service.acts import Act, Close, Delete, Refresh
+from bot.service.acts import Act, Close, Delete, Refresh, Say
 from bot.service.outgoing import NUDGE, REPLY, Outgoing
 from bot.telegram.limiter import Weight
 from bot.telegram.render import Piece
@@ -82,8 +82,11 @@ class Lines:
         return line
 
     def add(self, line: Line, job: Job) -> None:
-        """Put a job at the end of its lane."""
-        line.lanes[job.row.lane].append(job)
+        """Put a job at the end of its lane; an urgent one, the support card, at its front."""
+        if isinstance(job.act, Say) and job.act.urgent:
+            line.lanes[job.row.lane].appendleft(job)
+        else:
+            line.lanes[job.row.lane].append(job)
         self._list(line)
 
     def first(self) -> tuple[Line, Job] | None:

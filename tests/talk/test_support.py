@@ -62,6 +62,21 @@ async def test_b32_support_comes_first_in_the_queue(person: Person, cairn: Cairn
     assert "116 123" in first.text
 
 
+async def test_b32_the_card_goes_before_what_waits_to_be_sent(
+    person: Person, api: StandIn, cairn: Cairn
+) -> None:
+    """With answers still waiting to leave for this chat, the card overtakes them."""
+    api.slow("sendMessage", seconds=0.3, times=2)
+    for number in range(6):
+        await person.say(f"line {number}")
+        await cairn.api.wait_idle()
+    await person.say("/support")
+    card = await person.expect("116 123")
+    await person.expect("")
+    said = [one.id for one in person.messages if one.from_bot]
+    assert said.index(card.id) < len(said) - 1
+
+
 async def test_b32_the_card_comes_from_here_within_two_seconds(person: Person) -> None:
     """The card needs nothing but this machine, and is there in well under two seconds."""
     began = time.monotonic()

@@ -13,9 +13,10 @@ async def support(moment: Moment, argument: str) -> None:
     """`/support`: the card, at once, with no question first; `/support pin` keeps it on top."""
     card = card_text(moment.library.support[STAFF], moment.local, moment.library.words)
     moment.say_text(card)
+    moment.urgent = True
     if argument == "pin":
         moment.pin = True
-    else:
+    elif moment.by_telegram:
         moment.offer(("button.pin", "/support pin"))
 
 
@@ -23,7 +24,7 @@ async def help_(moment: Moment, _argument: str) -> None:
     """`/help`: what can be done here, in words and buttons."""
     if moment.desk is None:
         moment.say("help.stranger")
-        moment.offer(("button.start", "/start"), ("button.privacy", "/privacy"))
+        moment.offer(("button.what_this_is", "/start"), ("button.privacy", "/privacy"))
     else:
         moment.say("help.what")
         moment.offer(
@@ -42,8 +43,8 @@ async def privacy(moment: Moment, _argument: str) -> None:
     here = moment.installation
     moment.say("privacy.who", operator=here.operator, contact=here.contact)
     moment.say("privacy.kept")
-    moment.say("privacy.seen")
-    moment.say("privacy.yours", days=BACKUP_DAYS)
+    moment.say("privacy.seen", telegram=moment.by_telegram)
+    moment.say("privacy.yours", days=BACKUP_DAYS, telegram=moment.by_telegram)
     if moment.desk:
         moment.offer(
             ("button.export", "/export"),
@@ -51,4 +52,4 @@ async def privacy(moment: Moment, _argument: str) -> None:
             ("button.settings", "/settings"),
         )
     else:
-        moment.offer(("button.start", "/start"))
+        moment.offer(("button.what_this_is", "/start"), ("way.support", "/support"))
