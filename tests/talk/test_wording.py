@@ -43,6 +43,20 @@ CLAIMS = re.compile(
 BLAME = re.compile(r"\b(invalid|wrong|error|incorrect|illegal|failed|must|oops)\b", re.I)
 
 
+def lint_codes() -> set[str]:
+    """Every code that the shipped dialogues meet."""
+    return {one.code for one in read_folder(DIALOGUES, date(2026, 11, 23))[1]}
+
+
+def said_anywhere(pattern: str) -> list[tuple[str, str]]:
+    """Where a pattern is found in anything that people read, and the words."""
+    return [
+        (where, found[0])
+        for where, text in _said()
+        for found in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+
 def codes(question: str) -> set[str]:
     """What the linter says about a question."""
     _, problems = read_script(SCRIPT.replace("ASK", question), "talk.yaml")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.flow.given import Picked, Wrote, pick_by_words
 from bot.flow.session import Entry
 from bot.nudges import waking
+from bot.script.model import Script
 from bot.service import conversation, log
 from bot.service.desk import Screen
 from bot.service.moment import Moment
@@ -22,7 +23,13 @@ REFLECT, CHECK_IN = "reflect", "check-in"
 
 async def reflect(moment: Moment, argument: str) -> None:
     """`/reflect`, or with a dialogue's name that dialogue."""
-    await begin(moment, argument if argument in moment.library.scripts else REFLECT)
+    script = moment.library.scripts.get(argument)
+    await begin(moment, script.name if script and _begins_bare(script) else REFLECT)
+
+
+def _begins_bare(script: Script) -> bool:
+    """Whether it needs no log entry to look at, as one does that begins on a chosen day."""
+    return not any(one.when and one.starts == script.first for one in script.nudges.values())
 
 
 async def check_in(moment: Moment, _argument: str) -> None:
