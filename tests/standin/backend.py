@@ -140,16 +140,6 @@ class Backend:
         if value is None or value == "":
             raise bad_request(f"{name} is empty")
         chat = self.world.chats.get(params.integer(name))
-        if chat is None and isinstance(value, str) and value.startswith("@"):
-            wanted = value[1:].lower()
-            chat = next(
-                (
-                    each
-                    for each in self.world.chats.values()
-                    if each.kind != "private" and each.info.get("username", "").lower() == wanted
-                ),
-                None,
-            )
         if chat is None:
             raise bad_request("chat not found")
         if chat.moved_to is not None:

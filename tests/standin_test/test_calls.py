@@ -65,7 +65,7 @@ async def test_json_forms_and_addresses_say_the_same(
 
 
 async def test_a_forms_strings_are_read_as_telegram_reads_them(bot: RawBot, ailsa: Person) -> None:
-    """The word false is false, an empty argument is none, and a file may come under another name."""
+    """The word false is false, an empty argument is none, a file may come under another name."""
     fields = {"chat_id": str(ailsa.id), "disable_notification": "false", "reply_markup": ""}
     await bot.form("sendMessage", {**fields, "text": "5"})
     assert (ailsa.last.silent, ailsa.buttons()) == (False, [])
