@@ -146,16 +146,19 @@ class Poller:
         """Returns when the batch is committed, or the bot is being stopped."""
         self._spinners.stop(updates)
         batch = [arrived for update in updates if (arrived := self._read(update)) is not None]
-        failures = 0
+        failures, kind = 0, ""
         while batch and not self._stopping.is_set():
             try:
                 rows = await self._service.handle(batch)
             except Exception as error:
                 # A busy or full store, or a fault of ours: nothing is confirmed, so nothing is
                 # lost, and `last_poll` growing old tells whoever watches.
-                failures += 1
-                logger.warning("batch_waits", error=type(error).__name__, failures=failures)
+                failures, kind = failures + 1, type(error).__name__
+                logger.warning("batch_waits", error=kind, failures=failures)
             else:
+                if failures:
+                    # On a full disk the lines above did not get into the log.
+                    logger.info("batch_taken", error=kind, failures=failures)
                 self._push(rows)
                 return
             await pauses.rest(pauses.seconds_after(failures), unless=self._stopping)

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Self
 
+import yaml
+
+from tests.faults.processes import ROOT
 from tests.standin import Message, Person, StandIn
 
 ANSWER_SECONDS = 30.0
@@ -23,7 +26,8 @@ QUESTION = re.compile(r"[0-9a-f]+\.\d+\.\d+")  # a button of a question, not a s
 WORDS = ("amber", "birch", "cedar", "dune", "elder", "fern", "gorse", "heather", "iris", "juniper")
 KEEP = ("Keep", "Yes, keep it")
 # What nobody may hear who taps and types once, and waits for the answer.
-WRONG = ("That one is closed", "Something went wrong", "Several messages came")
+_ODD = yaml.safe_load((ROOT / "dialogues/shared/words.yaml").read_text("utf-8"))["odd"]
+CLOSED, FAILED, MANY = (_ODD[key].partition(".")[0] for key in ("closed", "failed", "many"))
 
 
 class NoAnswer(AssertionError):
@@ -61,7 +65,7 @@ class Talker:
             await self.check_in()
             await self.keep_something()
 
-    async def keep_something(self) -> None:
+    async def keep_something(self, day: str | None = None) -> None:
         """Writes a small change into the log, and picks a day for it or none."""
         await self.say("/log")
         words = self._words()
@@ -69,7 +73,7 @@ class Talker:
         answer = await self.tap("Keep")
         assert "Kept in your log" in answer.text, self._tale("it was not kept")
         self.kept[words] += 1
-        day = self.chance.choice(["In a week", "In a month", "No need, thank you"])
+        day = day or self.chance.choice(["In a week", "In a month", "No need, thank you"])
         answer = await self.tap(day)
         if day.startswith("In"):
             assert "I will ask about it on" in answer.text, self._tale("the day was not set")
@@ -140,7 +144,9 @@ class Talker:
             raise NoAnswer(self._tale(f"no answer to {to} in {ANSWER_SECONDS:.0f} seconds"))
         self.answers += 1
         answer = self._new.popleft()
-        assert not answer.text.startswith(WRONG), self._tale(f"not an answer to {to}")
+        assert not answer.text.startswith((CLOSED, FAILED, MANY)), self._tale(
+            f"not an answer to {to}"
+        )
         await asyncio.sleep(self.chance.uniform(0, self.pause))
         return answer
 

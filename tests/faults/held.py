@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from tests.faults.crowd import Crowd, Talker
+from tests.standin import Person
 
 
 async def everything_is_held(crowd: Crowd) -> None:
@@ -20,23 +21,21 @@ async def everything_is_held(crowd: Crowd) -> None:
 
 
 async def _all_of(talker: Talker) -> None:
-    held = await _export(talker)
+    held = await export(talker.person)
     there = Counter(entry["fields"]["text"] for entry in held["log"])
     assert there == talker.kept, f"missing {talker.kept - there}, too many {there - talker.kept}"
     assert len(held["to_come_back_to"]) == talker.to_come
 
 
-async def _export(talker: Talker) -> dict[str, Any]:
-    person = talker.person
-    person.read()
+async def export(person: Person) -> dict[str, Any]:
+    """The data that /export hands over."""
+    before = len(_files(person))
     await person.say("/export")
-    await person.until(lambda: _file(talker) is not None, "the export", within=20)
-    held: dict[str, Any] = json.loads(_file(talker) or b"")
+    await person.until(lambda: len(_files(person)) > before, "the export", within=20)
+    held: dict[str, Any] = json.loads(_files(person)[-1])
     return held
 
 
-def _file(talker: Talker) -> bytes | None:
-    for message in reversed(talker.person.messages):
-        if message.document and message.document.name.endswith(".json"):
-            return message.document.data
-    return None
+def _files(person: Person) -> list[bytes]:
+    documents = [message.document for message in person.messages if message.document]
+    return [one.data for one in documents if one.name.endswith(".json")]

@@ -1,7 +1,8 @@
 """`python -m tests.faults.launch`: `cairn run`, with something about it changed for a test.
 
     --again            for each line on stdin, runs once more in a fork that has imported everything
-    --hours FILE       the wall clock is so many hours off as the file says, read at each look
+    --hours FILE       the wall clock is so many hours off as the file says, read at each look;
+                       reminders are looked for twice a second, not three times a minute
     --fails-at WORD    answering a message that is just this word always fails
     --patience SECONDS how long a poll may stay open, and how long any answer may take
 
@@ -97,6 +98,7 @@ def _hurry(seconds: float) -> None:
 
 def _move_clock(file: Path) -> None:
     from bot import clock
+    from bot.nudges.runner import Runner
 
     real = clock.now
 
@@ -104,6 +106,7 @@ def _move_clock(file: Path) -> None:
         return real() + timedelta(hours=float(file.read_text()))
 
     patch("bot.clock.now", now).start()
+    patch("bot.service.service.Runner", partial(Runner, every=0.5)).start()
 
 
 def _fail_at(word: str) -> None:
