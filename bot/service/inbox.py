@@ -93,8 +93,7 @@ class Inbox:
     ) -> list[Outgoing]:
         now = self._clock()
         async with self._store.write() as unit:
-            fresh = await updates.fresh(unit, [one.update for one in batch if one.update], now)
-            new = [one for one in batch if not one.update or one.update in fresh]
+            new = await _not_seen_before(unit, batch, now)
             answered = await self._answer(unit, now, new, apologise=apologise)
             known = [(one.person, one.desk) for one in answered if one.person and one.desk]
             for person, desk in known:
@@ -107,7 +106,8 @@ class Inbox:
         self, unit: Unit, now: datetime, batch: Sequence[Arrived], *, apologise: bool
     ) -> list[Answering]:
         waiting = _by_address(batch)
-        found = await people.find(unit, list(waiting))
+        # An apology needs nothing of the person, whose row may be the very thing that fails.
+        found = {} if apologise else await people.find(unit, list(waiting))
         desks = {address: Desk.from_json(one.desk) for address, one in found.items()}
         await self._revisions.load(unit, desks.values())
         answered = []
@@ -128,6 +128,20 @@ class Inbox:
                 await one.answer(inputs)
             answered.append(one)
         return answered
+
+
+async def _not_seen_before(unit: Unit, batch: Sequence[Arrived], now: datetime) -> list[Arrived]:
+    """Notes the deliveries, and lets those fall out that were noted already, here or before."""
+    ids = [one.update for one in batch if one.update is not None]
+    fresh = await updates.fresh(unit, ids, now)
+    new = []
+    for arrived in batch:
+        if arrived.update is None:
+            new.append(arrived)
+        elif arrived.update in fresh:
+            fresh.remove(arrived.update)
+            new.append(arrived)
+    return new
 
 
 async def _post(unit: Unit, answered: Sequence[Answering]) -> list[Outgoing]:
