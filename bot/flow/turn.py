@@ -20,8 +20,8 @@ class Message:
 class Kept:
     """An entry for the private log; `change` is the id of the entry it rewords, if any.
 
-    `sources` are the answers' names or the templates that the fields were made from, and `answers`
-    what they were made of: an edit of an earlier message can make them anew.
+    `sources` are the answers' names or the templates that the fields were made from, and `read`
+    what these read, and nothing else: an edit of an earlier message can make them anew.
     """
 
     kind: str
@@ -29,7 +29,7 @@ class Kept:
     theme: str | None
     change: str | None
     sources: Mapping[str, str]
-    answers: Mapping[str, str]
+    read: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, auto
@@ -46,6 +46,17 @@ def made(source: str, values: Mapping[str, object]) -> str:
         return unescape(template.render(source, values).strip())
     value = values.get(source, "")
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def names_in(source: str) -> frozenset[str]:
+    """The values that a field of an entry is made of."""
+    return template.names(source) if "{" in source else frozenset({source})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Walk:
@@ -182,10 +193,16 @@ class Walk:
         themes = [drawn[-1].partition("/")[0]] if drawn else list(self.script.themes)
         fields = {name: made(source, self.values()) for name, source in sources.items()}
         theme = themes[0] if themes else None
-        kept = Kept(kind, fields, theme, change, dict(sources), dict(self.session.answers))
+        kept = Kept(kind, fields, theme, change, dict(sources), self._read_by(sources.values()))
         self.effects.append(kept)
         self.forget_way()
         return kept
+
+    def _read_by(self, sources: Iterable[str]) -> dict[str, object]:
+        """What these sources read and nothing else, JSON-ready: days stay the text they are."""
+        known = {**self.values(), **self.session.answers}
+        names = {name for one in sources for name in names_in(one)} & known.keys()
+        return {name: _plain(known[name]) for name in sorted(names)}
 
     def remind(self, nudge_id: str, at: datetime, step: str, text: str, entry: str | None) -> None:
         """Promises one message at an allowed time."""

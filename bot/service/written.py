@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.flow.turn import Kept
-from bot.flow.walk import made
-from bot.script import template
+from bot.flow.walk import made, names_in
 from bot.service.acts import Delete
 from bot.service.moment import Moment
 from storage import shown
@@ -30,11 +29,11 @@ class Source:
     field: str
     source: str
     name: str
-    answers: dict[str, str]
+    read: dict[str, Any]
 
     def made_of(self, text: str) -> str:
         """The field, with other words in that message."""
-        return made(self.source, {**self.answers, self.name: text})
+        return made(self.source, {**self.read, self.name: text})
 
 
 def answered(moment: Moment, step: str) -> None:
@@ -49,7 +48,7 @@ async def kept(moment: Moment, effect: Kept, entry: str) -> None:
     """Notes which messages an entry was made of; tidies them away if the person wants that."""
     rows: list[tuple[Owner, dict[str, Any]]] = []
     for field, source in effect.sources.items():
-        names = template.names(source) if "{" in source else {source}
+        names = names_in(source)
         for message, step in moment.known.wrote:
             if step in names:
                 body = {
@@ -58,7 +57,7 @@ async def kept(moment: Moment, effect: Kept, entry: str) -> None:
                     "field": field,
                     "source": source,
                     "name": step,
-                    "answers": dict(effect.answers),
+                    "read": dict(effect.read),
                 }
                 rows.append((moment.who, body))
     await shown.add(moment.unit, rows, moment.now)
@@ -75,7 +74,7 @@ async def kept_as_typed(moment: Moment, message: int | None, entry: str) -> None
         "field": "text",
         "source": "text",
         "name": "text",
-        "answers": {},
+        "read": {},
     }
     await shown.add(moment.unit, [(moment.who, body)], moment.now)
     _tidy(moment, [message])
@@ -98,7 +97,7 @@ def _source(note: int, body: dict[str, Any]) -> Source:
         body["field"],
         body["source"],
         body["name"],
-        body["answers"],
+        body["read"],
     )
 
 
