@@ -7,6 +7,7 @@ Pure. The few devices a line may use are explained to its readers at the head of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,7 +80,7 @@ class EntryReader:
     def __init__(
         self, speller: Speller, families: Mapping[str, Piece], *, gaps_stop_at_me: bool = False
     ) -> None:
-        self.vocabulary: set[str] = set()
+        self.vocabulary: Counter[str] = Counter()
         self._speller = speller
         self._families = families
         self._between = _NOT_ME if gaps_stop_at_me else _ANYONE

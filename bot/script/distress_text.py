@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 STOP = "."
@@ -20,7 +20,6 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ`´′"), "'")
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
 _SPACED_OUT = re.compile(r"(?<![^\W_])[^\W_](?:[ .*_-][^\W_]){2,}(?![^\W_])")
 _SEPARATORS = re.compile(r"[ .*_-]")
-_TWICE = re.compile(r"([^\W\d_])\1+")
 _TOKEN = re.compile(
     r"[^\W_]+(?:['*][^\W_]+)*"  # a word, its apostrophes and stars
     r"|\.\.+|[.!?]+"
@@ -36,7 +35,9 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "d": ("would",),
     "ve": ("have",),
 }
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_TWICE = tuple(letter * 2 for letter in "abcdefghijklmnopqrstuvwxyz")
+SHORTEST = 4
+"""Shorter words are too easily each other for a slip to be told."""
 
 
 def plain(text: str) -> str:
@@ -45,19 +46,48 @@ def plain(text: str) -> str:
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)))
     text = text.casefold().replace("`", "'")
     text = _SPACED_OUT.sub(lambda run: _SEPARATORS.sub("", run[0]), text)
-    return _TWICE.sub(r"\1", text)
+    return _once(text)
 
 
-def one_slip_away(word: str) -> Iterable[str]:
-    """Every word one slip from this one: a letter lost, added, swapped or wrong, never the first."""
-    for at in range(1, len(word) + 1):
-        before, after = word[:at], word[at:]
-        yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in _LETTERS:
-            yield before + letter + after
-            yield before + letter + after[1:]
+def _once(text: str) -> str:
+    """The text with every letter that is written twice or more written once."""
+    for twice in _TWICE:
+        while twice in text:
+            text = text.replace(twice, twice[0])
+    return text
+
+
+def shortened(word: str) -> Iterator[str]:
+    """The word itself, and the word with any one letter after the first left out."""
+    yield word
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+class Slips:
+    """Finds the word that was meant where a letter was lost, added, swapped or wrong.
+
+    Two words are a slip apart when leaving out one letter, in either or both, makes them the same.
+
+    Args:
+        often: the words that may be meant, and how many lines have them.
+    """
+
+    def __init__(self, often: Mapping[str, int]) -> None:
+        self._meant: dict[str, str] = {}
+        # The word in most lines comes last, and so is the one that is kept.
+        for word in sorted(often, key=lambda word: (often[word], word)):
+            if len(word) >= SHORTEST:
+                self._meant.update(dict.fromkeys(shortened(word), word))
+
+    def meant(self, word: str) -> str:
+        """The word of the list this is a slip of; the word itself when it is none."""
+        if len(word) >= SHORTEST:
+            for form in shortened(word):
+                found = self._meant.get(form)
+                if found is not None and found[0] == word[0]:
+                    return found
+        return word
 
 
 @dataclass(frozen=True)
@@ -68,13 +98,15 @@ class Speller:
         spellings: a word as people write it, and the words it stands for.
         left_out: small words that are dropped wherever they stand.
         pictures: emoji (code points) and the words they stand for.
-        near: slips of long words, and the word that was meant.
+        known: words that are as they were meant.
+        slips: finds what any other word may have been meant for.
     """
 
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     pictures: Mapping[int, str] = field(default_factory=dict)
-    near: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    slips: Slips = field(default_factory=lambda: Slips({}))
 
     def words(self, text: str) -> list[str]:
         """The plain words of a text, with `STOP` and `PAUSE` where it breaks."""
@@ -98,7 +130,8 @@ class Speller:
         if token in self.left_out:
             return ()
         if token.isalpha():
-            return (self.near.get(token, token),)
+            meant = token if token in self.known else self.slips.meant(token)
+            return self.spellings.get(meant, (meant,))
         if "'" in token:
             base, _, ending = token.rpartition("'")
             if ending in _ENDINGS:
@@ -111,5 +144,5 @@ class Speller:
             return self.word(token.replace("*", ""))
         if token.isdigit():
             return (token,)
-        mended = _TWICE.sub(r"\1", token.translate(_DIGITS))
+        mended = _once(token.translate(_DIGITS))
         return self.word(mended) if mended.isalpha() else (token,)
