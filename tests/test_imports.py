@@ -50,7 +50,7 @@ def _within(name: str, parts: set[str]) -> bool:
 
 @pytest.mark.parametrize("part", ALLOWED)
 def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
-    """telegram and terminal → service → nudges → flow → script, and storage knows nobody."""
+    """Telegram and terminal → service → nudges → flow → script, and storage knows nobody."""
     mine = [path for path in MODULES if _within(_name(path), {part})]
     assert mine, part
     strayed = [
