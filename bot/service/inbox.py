@@ -3,7 +3,8 @@
 What happens to a batch that fails: the whole transaction is undone; then it is tried again one
 person at a time, and then one input at a time. An input that fails again is noted by its id and the
 kind of error, answered kindly, and leaves its person as they were. A locked database or a full disk
-is nobody's fault: it is raised to the transport, which waits and hands in the same batch again.
+is nobody's fault: it is raised to the transport, which waits and hands in the same batch again; or
+waited out here, once a part of the batch is committed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bot.service.outgoing import REPLY, Outgoing
 from bot.service.revisions import Revisions
 from storage import outbox, people, updates
 from storage.outbox import Letter
+from storage.people import Person
 from storage.problems import StoreBusy, StoreFull
 from storage.store import Store, Unit
 
@@ -94,7 +96,10 @@ class Inbox:
         now = self._clock()
         async with self._store.write() as unit:
             new = await _not_seen_before(unit, batch, now)
-            answered = await self._answer(unit, now, new, apologise=apologise)
+            if apologise:
+                answered = [self._apology(unit, now, new[0])] if new else []
+            else:
+                answered = await self._answer(unit, now, new)
             known = [(one.person, one.desk) for one in answered if one.person and one.desk]
             for person, desk in known:
                 person.desk = desk.to_json()
@@ -102,32 +107,37 @@ class Inbox:
             await people.save(unit, [person for person, _ in known])
             return await _post(unit, answered)
 
-    async def _answer(
-        self, unit: Unit, now: datetime, batch: Sequence[Arrived], *, apologise: bool
-    ) -> list[Answering]:
+    async def _answer(self, unit: Unit, now: datetime, batch: Sequence[Arrived]) -> list[Answering]:
         waiting = _by_address(batch)
-        # An apology needs nothing of the person, whose row may be the very thing that fails.
-        found = {} if apologise else await people.find(unit, list(waiting))
+        found = await people.find(unit, list(waiting))
         desks = {address: Desk.from_json(one.desk) for address, one in found.items()}
         await self._revisions.load(unit, desks.values())
         answered = []
         for address, inputs in waiting.items():
-            one = Answering(
-                unit=unit,
-                now=now,
-                library=self._library,
-                script=self._revisions.find,
-                installation=self._installation,
-                address=address,
-                person=found.get(address),
-                desk=desks.get(address),
-            )
-            if apologise:
-                one.apologise(inputs[0])
-            else:
-                await one.answer(inputs)
+            one = self._answering(unit, now, address, found.get(address), desks.get(address))
+            await one.answer(inputs)
             answered.append(one)
         return answered
+
+    def _apology(self, unit: Unit, now: datetime, arrived: Arrived) -> Answering:
+        """As to a stranger: nothing of the person is read, for that may be what fails."""
+        one = self._answering(unit, now, arrived.address, None, None)
+        one.apologise(arrived)
+        return one
+
+    def _answering(
+        self, unit: Unit, now: datetime, address: str, person: Person | None, desk: Desk | None
+    ) -> Answering:
+        return Answering(
+            unit=unit,
+            now=now,
+            library=self._library,
+            script=self._revisions.find,
+            installation=self._installation,
+            address=address,
+            person=person,
+            desk=desk,
+        )
 
 
 async def _not_seen_before(unit: Unit, batch: Sequence[Arrived], now: datetime) -> list[Arrived]:

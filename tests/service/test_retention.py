@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,20 +12,10 @@ from bot.service.desk import Desk
 from bot.service.profile import Profile
 from bot.service.retention import forget_old, months_before
 from storage import checkins, people, updates
-from storage.keyfile import load_or_make
 from storage.store import Store
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TALKING = Desk(Profile("1", "Europe/London"), "ab", session=Session("check-in", "r1", "today"))
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    """An empty store."""
-    vault = load_or_make(tmp_path / "key", None)
-    url = f"sqlite:///{tmp_path / 'cairn.db'}"
-    async with await Store.open(url, vault, erased_list=tmp_path / "erased", now=NOW) as opened:
-        yield opened
 
 
 async def _person(store: Store, address: str, days_ago: int) -> str:
