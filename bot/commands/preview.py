@@ -203,20 +203,20 @@ class Preview:
     def _note(self, effect: object) -> None:
         """Says what would be kept, as a transcript does, and remembers what comes back."""
         match effect:
-            case Kept(kind, fields, change):
+            case Kept(kind=kind, fields=fields, change=change):
                 self._entry = Entry(change or "new", kind, dict(fields))
                 shown = " ".join(f'{name}="{_quoted(words)}"' for name, words in fields.items())
                 self._face.note(f"{'reworded' if change else 'saved'}: {kind} {shown}")
-            case Noted(_, question, answer):
+            case Noted(question=question, answer=answer):
                 self._face.note(f"noted: {question}={answer}")
-            case History(_, question, answer):
+            case History(question=question, answer=answer):
                 self._face.note(f"history: {question}={answer}")
-            case Counted(_, question, answer):
+            case Counted(question=question, answer=answer):
                 self._face.note(f"counted: {question}={answer}")
             case Reminder():
                 self._waiting.append((effect, self._entry if effect.entry else None))
                 self._face.note(f"nudge: {effect.id} on {effect.at:%A %-d %B %Y, %H:%M}")
-            case Drew(prompt):
+            case Drew(prompt=prompt):
                 self._seen = (*(one for one in self._seen if one != prompt), prompt)
                 self._drawn.append(prompt)
 
