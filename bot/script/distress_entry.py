@@ -192,10 +192,15 @@ class EntryReader:
 
 
 def either(options: list[Piece]) -> Piece:
-    """One of several pieces; those that were small words only say nothing and are dropped."""
-    options = [option for option in options if option.regex]
-    if not options:
-        return Piece("", ())
+    """One of several pieces.
+
+    Raises:
+        EntryError: one of them had nothing but small words in it.
+    """
+    if len(options) > 1 and not all(option.regex for option in options):
+        raise EntryError("has a choice of which nothing is left once the small words are taken out")
+    if not options[0].regex:
+        return options[0]
     literals = {literal for option in options for literal in option.literals}
     regexes = [option.regex for option in options if not option.literals]
     if len(literals) < _MANY:

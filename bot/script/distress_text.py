@@ -31,7 +31,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "s": (),
     "re": (),
     "m": ("i",),
-    "l": ("will",),
+    "l": ("wil",),  # as everywhere here, with no letter twice
     "d": ("would",),
     "ve": ("have",),
 }
