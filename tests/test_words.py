@@ -33,6 +33,11 @@ PARTS: dict[str, Iterable[str]] = {
     "outcome.{entry.outcome}": log_pages.OUTCOMES,
     "reminders.{one.kind}": (reminders.REVISIT, reminders.LATER),
     "weekday.{DAYS[day]}": settings.DAYS,
+    "weekday.{day[0]}": settings.DAYS,
+    "small_talk.{kind}": ("hello", "thanks", "fine"),
+    "weekday.{day[0]}": settings.DAYS,
+    "switch.{name}": SWITCHES,
+    "small_talk.{kind}": ("hello", "thanks", "fine"),
     "workday.{profile.workday or 'none'}": (*settings.WORKDAYS, "none"),
     "settings.{option}_{('on' if on else 'off')}": [
         f"{s}_{o}" for s in SWITCHES for o in ("on", "off")
@@ -45,6 +50,7 @@ PARTS: dict[str, Iterable[str]] = {
         "none",
     ],
     "way.{way}": ways_out.WAYS,
+    "button.{id_}": ("yes_start", "look", "another_look", "not_now"),
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }
 PASSED_ON = {"key", "key or f'button.{id_}'", "f'engine.{id_}'"}  # the methods in SAYS themselves
