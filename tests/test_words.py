@@ -34,8 +34,6 @@ PARTS: dict[str, Iterable[str]] = {
     "reminders.{one.kind}": (reminders.REVISIT, reminders.LATER),
     "weekday.{DAYS[day]}": settings.DAYS,
     "weekday.{day[0]}": settings.DAYS,
-    "small_talk.{kind}": ("hello", "thanks", "fine"),
-    "weekday.{day[0]}": settings.DAYS,
     "switch.{name}": SWITCHES,
     "small_talk.{kind}": ("hello", "thanks", "fine"),
     "workday.{profile.workday or 'none'}": (*settings.WORKDAYS, "none"),
