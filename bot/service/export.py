@@ -16,15 +16,13 @@ _STYLE = (
     "color:#222;background:#fff}li{margin:.6rem 0}@media(prefers-color-scheme:dark)"
     "{body{color:#eee;background:#1b1b1b}}"
 )
-
-
-_REST = ("visit", "touched", "held", "unreachable", "unprompted", "wrote")
+# Parts of the desk that stand under a name of their own; whatever is added to it comes along.
+_NAMED = ("profile", "session", "screen", "seen", "offered")
 
 
 async def everything(moment: Moment) -> dict[str, Any]:
     """All that the store holds of this person, in JSON-ready values."""
     desk = moment.known.to_json()
-    open_talk = desk["session"]
     return {
         "exported": moment.local.isoformat(timespec="minutes"),
         "person": moment.who.id,
@@ -37,17 +35,14 @@ async def everything(moment: Moment) -> dict[str, Any]:
             {"at": one.next_due.isoformat() if one.next_due else None, **one.body}
             for one in await nudges.of(moment.unit, moment.who)
         ],
-        "open_conversation": open_talk,
+        "open_conversation": desk["session"],
         "open_screen": desk["screen"],
         "prompts_already_shown": desk["seen"],
         "offered_once": desk["offered"],
         "messages_of_the_last_48_hours": [
             one.body for one in await shown.of(moment.unit, moment.who)
         ],
-        "the_rest_of_the_desk": {
-            key: desk[key]
-            for key in ("visit", "touched", "held", "unreachable", "unprompted", "wrote")
-        },
+        "the_rest_of_the_desk": {key: desk[key] for key in desk if key not in _NAMED},
     }
 
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.flow.session import Option
 from bot.service.acts import Button, Rows
+from bot.service.tokens import VisitToken
 
 SHORT = 12  # characters: two such labels stand side by side on a small phone, in large type too
+
+
+def buttons_of(options: Sequence[Option], nonce: str, visit: int) -> tuple[Button, ...]:
+    """The options of a visit as buttons, each with its token."""
+    return tuple(
+        Button(option.label, str(VisitToken(nonce, visit, str(at))))
+        for at, option in enumerate(options)
+    )
 
 
 def rows_of(answers: Sequence[Button], ways: Rows = ()) -> tuple[Rows, int]:

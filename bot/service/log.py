@@ -8,7 +8,7 @@ oldest first, each with its day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -82,7 +82,7 @@ async def keep(moment: Moment, kept: Kept) -> str | None:
     if old is None:
         return None
     fields = {**old.fields, **kept.fields}
-    await put(moment, LogEntry(old.id, old.kind, old.theme, fields, old.made, old.notes))
+    await put(moment, replace(old, fields=fields))
     return old.id
 
 
@@ -97,7 +97,7 @@ async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
     old = await find(moment, id_)
     if old:
         notes = (*old.notes, (moment.local.date().isoformat(), question, answer))
-        await put(moment, LogEntry(old.id, old.kind, old.theme, old.fields, old.made, notes))
+        await put(moment, replace(old, notes=notes))
 
 
 async def put(moment: Moment, entry: LogEntry) -> None:

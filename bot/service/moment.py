@@ -137,9 +137,7 @@ class Moment:
 
     def show_options(self, options: Sequence[Option], visit: int, ways: Rows) -> None:
         """Puts the buttons of a visit under the message."""
-        self.answers = tuple(
-            Button(option.label, self.token(visit, str(at))) for at, option in enumerate(options)
-        )
+        self.answers = layout.buttons_of(options, self.known.nonce, visit)
         self.ways = ways
         self.visit = visit
 

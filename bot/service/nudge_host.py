@@ -9,11 +9,10 @@ from bot.flow.scene import Catalogue
 from bot.flow.session import Option
 from bot.nudges.policy import Standing, Subject
 from bot.service import layout
-from bot.service.acts import Button, Say, to_json
+from bot.service.acts import Say, to_json
 from bot.service.desk import Desk, Screen
 from bot.service.log import LogEntry
 from bot.service.rooms import promised
-from bot.service.tokens import VisitToken
 from storage import entries, people
 from storage.nudges import Nudge
 from storage.people import Person
@@ -70,11 +69,7 @@ class NudgeHost:
         screen = Screen(promised.NAME, options, visit, args=args)
         person.desk = replace(desk, visit=visit, screen=screen).to_json()
         await people.save(unit, [person])
-        buttons = [
-            Button(option.label, str(VisitToken(desk.nonce, visit, str(at))))
-            for at, option in enumerate(options)
-        ]
-        rows, answers = layout.rows_of(buttons)
+        rows, answers = layout.rows_of(layout.buttons_of(options, desk.nonce, visit))
         return Say(nudge.body["text"], rows, answers, visit=visit, silent=True)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.service.acts import Act
+from storage.outbox import NUDGE, REPLY
 
-REPLY, NUDGE = 0, 1
+__all__ = ["NUDGE", "REPLY", "Done", "Outgoing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.service.outgoing import Done, Outgoing
 from bot.service.revisions import Revisions
 from storage import outbox, people, shown
 from storage.outbox import Letter
-from storage.store import Store
+from storage.store import Store, Unit
 
 
 class Service:
@@ -66,21 +66,18 @@ class Service:
             rows = [one.row for one in results]
             await outbox.done(unit, rows)
             self._sending.finished(rows)
-            noted = [
-                one
-                for one in results
-                if one.person and one.message and (one.visit is not None or one.entry)
-            ]
-            owners = await people.owners(unit, {one.person for one in noted if one.person})
-            notes = [
-                (
-                    owners[one.person],
-                    {"message": one.message, "visit": one.visit, "entry": one.entry},
-                )
-                for one in noted
-                if one.person in owners
-            ]
-            await shown.add(unit, notes, self._clock())
+            await self._note_shown(unit, results)
+
+    async def _note_shown(self, unit: Unit, results: Sequence[Done]) -> None:
+        """Whoever was erased meanwhile is noted nowhere."""
+        told = [one for one in results if one.message and (one.visit is not None or one.entry)]
+        owners = await people.owners(unit, {one.person for one in told if one.person})
+        notes = [
+            (owners[one.person], {"message": one.message, "visit": one.visit, "entry": one.entry})
+            for one in told
+            if one.person in owners
+        ]
+        await shown.add(unit, notes, self._clock())
 
     async def message_of(self, person: str, visit: int) -> int | None:
         """The message that showed a visit; None when it is too long ago to know."""

@@ -7,7 +7,7 @@ field was made of it, so that an edit can make the field anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,24 +16,43 @@ from bot.flow.walk import made, names_in
 from bot.service.acts import Delete
 from bot.service.moment import Moment
 from storage import shown
-from storage.people import Owner
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One of the person's own messages, and the field of an entry that was made of it."""
+    """One of the person's own messages, and the field of an entry that was made of it.
 
-    note: int
+    `source` is how the field was made (see `Kept`), `name` the answer that the message gave, and
+    `read` whatever else the source names.
+    """
+
     message: int
     entry: str
     field: str
     source: str
     name: str
-    read: dict[str, Any]
+    read: Mapping[str, Any]
 
     def made_of(self, text: str) -> str:
         """The field, with other words in that message."""
         return made(self.source, {**self.read, self.name: text})
+
+    def body(self) -> dict[str, Any]:
+        """What is sealed."""
+        return {
+            "mine": self.message,
+            "entry": self.entry,
+            "field": self.field,
+            "source": self.source,
+            "name": self.name,
+            "read": dict(self.read),
+        }
+
+    @classmethod
+    def from_body(cls, body: Mapping[str, Any]) -> Source:
+        """The source that `body` described."""
+        rest = {key: value for key, value in body.items() if key != "mine"}
+        return cls(message=body["mine"], **rest)
 
 
 def answered(moment: Moment, step: str) -> None:
@@ -46,61 +65,32 @@ def answered(moment: Moment, step: str) -> None:
 
 async def kept(moment: Moment, effect: Kept, entry: str) -> None:
     """Notes which messages an entry was made of; tidies them away if the person wants that."""
-    rows: list[tuple[Owner, dict[str, Any]]] = []
-    for field, source in effect.sources.items():
-        names = names_in(source)
-        for message, step in moment.known.wrote:
-            if step in names:
-                body = {
-                    "mine": message,
-                    "entry": entry,
-                    "field": field,
-                    "source": source,
-                    "name": step,
-                    "read": dict(effect.read),
-                }
-                rows.append((moment.who, body))
-    await shown.add(moment.unit, rows, moment.now)
-    _tidy(moment, [body["mine"] for _, body in rows])
+    made_of = [
+        Source(message, entry, field, source, step, effect.read)
+        for field, source in effect.sources.items()
+        for message, step in moment.known.wrote
+        if step in names_in(source)
+    ]
+    await _note(moment, made_of)
 
 
 async def kept_as_typed(moment: Moment, message: int | None, entry: str) -> None:
     """Notes that one message is, as it stands, the words of an entry."""
-    if message is None:
-        return
-    body = {
-        "mine": message,
-        "entry": entry,
-        "field": "text",
-        "source": "text",
-        "name": "text",
-        "read": {},
-    }
-    await shown.add(moment.unit, [(moment.who, body)], moment.now)
-    _tidy(moment, [message])
+    if message is not None:
+        await _note(moment, [Source(message, entry, "text", "text", "text", {})])
 
 
 async def sources(moment: Moment) -> list[Source]:
     """The person's own messages of the last 48 hours that are in the log, oldest first."""
     return [
-        _source(note.id, note.body)
+        Source.from_body(note.body)
         for note in await shown.of(moment.unit, moment.who)
         if "mine" in note.body
     ]
 
 
-def _source(note: int, body: dict[str, Any]) -> Source:
-    return Source(
-        note,
-        body["mine"],
-        body["entry"],
-        body["field"],
-        body["source"],
-        body["name"],
-        body["read"],
-    )
-
-
-def _tidy(moment: Moment, messages: Sequence[int]) -> None:
-    if moment.known.profile.tidy and messages:
-        moment.acts.append(Delete(tuple(dict.fromkeys(messages))))
+async def _note(moment: Moment, made_of: Sequence[Source]) -> None:
+    """Notes the sources; takes the messages out of the chat if the person wants that."""
+    await shown.add(moment.unit, [(moment.who, one.body()) for one in made_of], moment.now)
+    if moment.known.profile.tidy and made_of:
+        moment.acts.append(Delete(tuple(dict.fromkeys(one.message for one in made_of))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flow.session import Frame
+from bot.flow.session import Frame, Session
 from bot.flow.turn import Ended, Message
 from bot.flow.walk import Halt, Next, Walk
 from bot.script import template
@@ -38,18 +38,8 @@ def run(walk: Walk, step: Run) -> Next:
     frame = Frame(here.dialogue, here.revision, step.name, here.answers, here.drawn)
     called = walk.scene.script(step.dialogue, None)
     walk.script = called
-    walk.session = replace(
-        here,
-        dialogue=called.name,
-        revision=called.revision,
-        step=called.first,
-        line=0,
-        stage="",
-        answers={},
-        drawn={},
-        trail=(),
-        callers=(*here.callers, frame),
-    )
+    start = Frame(called.name, called.revision, called.first, {}, {})
+    walk.session = _at(here, start, (*here.callers, frame))
     return called.first
 
 
@@ -62,7 +52,13 @@ def end(walk: Walk, step: End) -> Next:
         return Halt.ENDED
     *rest, frame = here.callers
     walk.script = walk.scene.script(frame.dialogue, frame.revision)
-    walk.session = replace(
+    walk.session = _at(here, frame, tuple(rest))
+    return walk.step().next or Halt.ENDED
+
+
+def _at(here: Session, frame: Frame, callers: tuple[Frame, ...]) -> Session:
+    """The session in another dialogue; Back does not lead out of it."""
+    return replace(
         here,
         dialogue=frame.dialogue,
         revision=frame.revision,
@@ -72,6 +68,5 @@ def end(walk: Walk, step: End) -> Next:
         answers=frame.answers,
         drawn=frame.drawn,
         trail=(),
-        callers=tuple(rest),
+        callers=callers,
     )
-    return walk.step().next or Halt.ENDED

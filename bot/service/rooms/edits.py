@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.flow import engine
 from bot.service import conversation, layout, log, written
-from bot.service.acts import Button, Refresh
+from bot.service.acts import Refresh
 from bot.service.moment import Moment
 from bot.service.rooms import log_room
 
@@ -43,10 +43,7 @@ def _replace_answer(moment: Moment, step: str, text: str) -> None:
     if after == before or visit is None or session.question is None:
         moment.say("edit.changed")
         return
-    options = session.question.options
-    answers = [
-        Button(option.label, moment.token(visit, str(at))) for at, option in enumerate(options)
-    ]
+    answers = layout.buttons_of(session.question.options, moment.known.nonce, visit)
     ways = moment.talk_ways(visit, back=engine.can_go_back(session))
     moment.acts.append(Refresh(visit, after, layout.rows_of(answers, ways)[0]))
 

@@ -18,7 +18,7 @@ Start = Mapping[str, str | None]
 """A step, and the id of the log entry it is about."""
 
 NAME = "carry_on"
-REFLECT, CHECK_IN = "reflect", "check-in"
+REFLECT = "reflect"
 
 
 async def reflect(moment: Moment, argument: str) -> None:
@@ -30,11 +30,6 @@ async def reflect(moment: Moment, argument: str) -> None:
 def _begins_bare(script: Script) -> bool:
     """Whether it needs no log entry to look at, as one does that begins on a chosen day."""
     return not any(one.when and one.starts == script.first for one in script.nudges.values())
-
-
-async def check_in(moment: Moment, _argument: str) -> None:
-    """`/checkin`."""
-    await begin(moment, CHECK_IN)
 
 
 async def resume(moment: Moment, _argument: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.service import history
 from bot.service.acts import Picture
+from bot.service.conversation import CHECK_IN
 from bot.service.history_picture import draw
 from bot.service.moment import Moment
 from bot.service.rooms import talking
@@ -22,7 +23,7 @@ async def open_check_in(moment: Moment, argument: str) -> None:
     elif argument in ("weeks", "picture"):
         await _look_back(moment, picture=argument == "picture")
     else:
-        await talking.check_in(moment, argument)
+        await talking.begin(moment, CHECK_IN)
 
 
 async def _look_back(moment: Moment, *, picture: bool) -> None:
