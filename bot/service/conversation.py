@@ -143,7 +143,7 @@ async def _apply(moment: Moment, turn: Turn) -> None:
 def _end(moment: Moment, ended: Ended) -> None:
     """After something hard, a way to settle stands near; after a check-in, the history is offered.
 
-    The switch is offered once, here, where it is first useful; a no is not asked about again.
+    The switch is offered once, here, where it is first useful: not to somebody who is low just now.
     """
     desk = moment.known
     if ended.care:
@@ -152,7 +152,7 @@ def _end(moment: Moment, ended: Ended) -> None:
         return
     if "history" in desk.profile.switches:
         moment.offer(("button.weeks", "/checkin weeks"))
-    elif "history" not in desk.offered:
+    elif "history" not in desk.offered and not ended.care:
         moment.desk = replace(desk, offered=desk.offered | {"history"})
         moment.say("checkin.offer")
         moment.offer(("button.keep_words", "/checkin keep"))

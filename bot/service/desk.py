@@ -47,7 +47,8 @@ class Desk:
     `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
     that had their turn, oldest first. `wrote` pairs the person's own messages of this conversation
     with the questions they answered. `offered` names what was offered once. `unprompted` are the
-    times of the messages that the bot began, of the last seven days.
+    times of the messages that the bot began, of the last seven days. `offers` are the standing
+    buttons of the newest message (label, token), so that their words or numbers can be typed.
     """
 
     profile: Profile
@@ -63,6 +64,7 @@ class Desk:
     held: bool = False
     unreachable: bool = False
     unprompted: tuple[datetime, ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The desk as JSON-ready values."""
@@ -80,6 +82,7 @@ class Desk:
             "held": self.held,
             "unreachable": self.unreachable,
             "unprompted": [at.isoformat() for at in self.unprompted],
+            "offers": [list(one) for one in self.offers],
         }
 
     @classmethod
@@ -100,5 +103,6 @@ class Desk:
                 "wrote": tuple((message, step) for message, step in data["wrote"]),
                 "touched": datetime.fromisoformat(data["touched"]) if data["touched"] else None,
                 "unprompted": tuple(datetime.fromisoformat(at) for at in data["unprompted"]),
+                "offers": tuple((label, token) for label, token in data.get("offers", ())),
             }
         )

@@ -16,11 +16,13 @@ REVISIT, LATER = "revisit", "remind"
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One thing to come back to, at a time on the person's own clock."""
+    """One thing to come back to, at a time on the person's own clock; about an entry or a talk."""
 
     id: str
     kind: str
     at: datetime
+    dialogue: str
+    entry: str | None
 
 
 async def promise(moment: Moment, reminder: Reminder, kept: str | None) -> None:
@@ -44,7 +46,13 @@ async def promise(moment: Moment, reminder: Reminder, kept: str | None) -> None:
 async def promised(moment: Moment) -> list[Promise]:
     """What is still to come, the nearest first."""
     waiting = [
-        Promise(str(one.id), one.body["kind"], slot.promised(one).astimezone(moment.local.tzinfo))
+        Promise(
+            str(one.id),
+            one.body["kind"],
+            slot.promised(one).astimezone(moment.local.tzinfo),
+            one.body["dialogue"],
+            one.body["entry"],
+        )
         for one in await nudges.of(moment.unit, moment.who)
     ]
     return sorted(waiting, key=lambda one: one.at)

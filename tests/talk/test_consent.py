@@ -109,11 +109,11 @@ async def test_b03_each_purpose_has_its_own_switch_and_all_are_off(
     said = await person.expect("Settings")
     for name in ("Reminders", "Check-in history", "Counting for a team"):
         assert f"{name}: off" in said.text
-    await switch(person, "Reminders: off")
+    await switch(person, "Turn on reminders")
     await person.expect("Reminders are on. Nothing comes until you choose")
     desk = await desk_of(cairn, person)
     assert desk and desk.profile.switches == {"reminders"}
-    await switch(person, "Check-in history: off")
+    await switch(person, "Turn on check-in history")
     await person.expect("for you alone")
     desk = await desk_of(cairn, person)
     assert desk and desk.profile.switches == {"reminders", "history"}
@@ -193,8 +193,8 @@ async def test_b05_leaving_and_help_need_no_new_yes(
 
 async def test_b05_a_switch_is_withdrawn_by_one_tap_at_once(person: Person, cairn: Cairn) -> None:
     """History off again: the very next check-in leaves nothing."""
-    await switch(person, "Check-in history: off")
-    await person.tap("Check-in history: on")
+    await switch(person, "Turn on check-in history")
+    await person.tap("Turn off check-in history")
     await person.expect("No more check-in words are kept")
     await person.say("/checkin")
     await person.expect("How are things")
@@ -236,7 +236,7 @@ async def test_b06_privacy_is_two_screens_at_most_and_works_for_anybody(
 
 async def test_start_again_never_resets_anybody(person: Person, cairn: Cairn) -> None:
     """`/start` in the middle of a conversation keeps the place, the settings and the log."""
-    await switch(person, "Check-in history: off")
+    await switch(person, "Turn on check-in history")
     await person.say("/checkin")
     await person.tap("Stretched")
     await person.expect("What would be of use")

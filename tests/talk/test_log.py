@@ -8,7 +8,13 @@ from tests.standin import Person
 from tests.talk.running import Cairn
 from tests.talk.test_privacy import keep
 
-OUTCOMES = ("Did it", "A bit of it", "Did it another way", "Not the time for it", "Let it go")
+OUTCOMES = (
+    "I did it",
+    "A bit of it",
+    "I did something else",
+    "It was not the time",
+    "I am letting it go",
+)
 
 
 async def test_a_small_change_in_one_message(person: Person) -> None:
@@ -21,7 +27,7 @@ async def test_a_small_change_in_one_message(person: Person) -> None:
 async def test_walked_to_when_and_i_will(person: Person) -> None:
     """Somebody who wants help is walked to “When …, I will …”."""
     await person.say("/log")
-    await person.tap("Help me put it as “When …, I will …”")
+    await person.tap("Help me word one")
     await person.expect("")
     assert person.last.buttons
 

@@ -188,7 +188,7 @@ async def test_settings_are_shown_back(person: Person) -> None:
     await person.tap("Quiet hours")
     await person.say("6pm to 9:30")
     await person.expect("Quiet from 18:00 to 09:30")
-    await person.tap("Clock and zone")
+    await person.tap("Clock")
     await person.say("lisbon")
     await person.expect("the clock in Europe/Lisbon")
     await person.tap("Working day")
@@ -203,7 +203,7 @@ async def test_the_last_weeks_as_words_and_as_a_small_picture(person: Person, ca
     """With history on, the last weeks are words; a picture comes when asked for, with its words."""
     await person.say("/settings")
     await person.tap("Switches")
-    await person.tap("Check-in history: off")
+    await person.tap("Turn on check-in history")
     await person.expect("for you alone")
     for answer in ("Steady", "Running on empty"):
         await person.say("/stop")

@@ -114,7 +114,7 @@ async def test_b19_what_is_not_understood_is_met_with_the_answers_again(person: 
 
 async def test_b19_with_nothing_open_it_says_what_there_is(person: Person) -> None:
     """Words with nothing open: what could be done, as buttons."""
-    await person.say("a kettle of fish")
+    await person.say("kettles")
     await person.expect("nothing open just now")
     labels = [label for row in person.buttons() for label in row]
     assert labels == ["A short reflection", "My log", "What can I do here?"]

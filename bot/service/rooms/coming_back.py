@@ -7,13 +7,17 @@ tomorrow”.
 from __future__ import annotations
 
 from bot.flow.session import Option
-from bot.service import reminders
+from bot.script.markup import unescape
+from bot.service import log, reminders
 from bot.service.desk import Screen
 from bot.service.moment import Moment
+from bot.service.reminders import Promise
+from bot.service.rooms.log_pages import LINE, shorten
 from bot.service.rooms.room import Room
 
 NAME = "reminders"
 MOST_SHOWN = 6
+LABEL = 18  # characters of what it is about, on its button
 
 
 async def open_list(moment: Moment, _argument: str) -> None:
@@ -24,10 +28,20 @@ async def open_list(moment: Moment, _argument: str) -> None:
         moment.offer(("button.log", "/log"))
         return
     moment.say("reminders.some")
-    for one in promised:
-        moment.say(f"reminders.{one.kind}", at=one.at)
-    options = [Option(one.id, moment.words("reminders.let_go", at=one.at)) for one in promised]
+    options = []
+    for number, one in enumerate(promised, 1):
+        about = await _about(moment, one)
+        moment.say(f"reminders.{one.kind}", number=number, at=one.at, about=about)
+        label = moment.words("reminders.let_go", number=number, about=shorten(about, LABEL))
+        options.append(Option(one.id, unescape(label)))
     moment.ask(NAME, [*options, moment.option("keep_all")])
+
+
+async def _about(moment: Moment, promise: Promise) -> str:
+    """What it is about: the words that were kept, else the title of the conversation."""
+    entry = await log.find(moment, promise.entry) if promise.entry else None
+    script = moment.library.scripts.get(promise.dialogue)
+    return shorten(entry.text, LINE) if entry else script.title if script else ""
 
 
 async def _tap(moment: Moment, _screen: Screen, option: str) -> None:

@@ -14,7 +14,7 @@ from bot.service import conversation
 from bot.service.card import card_text
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.rooms.room import Room
+from bot.service.rooms.room import WHAT_THERE_IS, Room
 
 NAME = "distress"
 
@@ -24,21 +24,33 @@ def notice(moment: Moment, text: str) -> None:
     about = moment.library.distress.check(text)
     if about is None:
         return
-    held, under = "\n\n".join(moment.pieces), moment.desk.screen if moment.desk else None
+    desk = moment.desk
+    held, under = _held(moment), desk.screen if desk else None
     moment.pieces, moment.answers, moment.ways, moment.visit = [], (), (), None
-    show_card(moment, about)
-    if moment.desk is None:
-        moment.offer(("button.start", "/start"), ("button.privacy", "/privacy"))
+    if under and under.room == NAME and under.args["about"] == about:
+        moment.say("distress.more")
+    else:
+        show_card(moment, about)
+    if desk is None:
+        moment.offer(("button.what_this_is", "/start"), ("button.privacy", "/privacy"))
         return
-    moment.desk = replace(moment.desk, screen=None)
-    args = under.args if under and under.room == NAME else {"held": held, "under": _plain(under)}
-    _ask(moment, args)
+    moment.desk = replace(desk, screen=None)
+    kept = under.args if under and under.room == NAME else {"held": held, "under": _plain(under)}
+    _ask(moment, {**kept, "about": about})
+
+
+def _held(moment: Moment) -> str:
+    """What would have been said; that such words were “not followed” is not said after all."""
+    desk = moment.desk
+    if desk is None or not (desk.screen or desk.session_visit):
+        return ""
+    return "\n\n".join(moment.pieces).replace(moment.words("engine.puzzled"), "").strip()
 
 
 def show_card(moment: Moment, about: str) -> None:
     """The card, and what this is and is not."""
     if about == "other":
-        route = moment.library.support["staff"].safeguarding
+        route = moment.library.support["staff"].shown().safeguarding
         moment.say("distress.somebody_else")
         if route:
             moment.say("distress.route", route=route)
@@ -52,7 +64,7 @@ def _plain(screen: Screen | None) -> dict[str, Any] | None:
 
 
 def _ask(moment: Moment, args: Mapping[str, Any]) -> None:
-    """`args`: the words that were held back, and the screen that lies under this one."""
+    """`args`: whom the words were about, what was held back, and the screen under this one."""
     options = [moment.option("carry_on"), moment.option("stop_here"), moment.option("not_meant")]
     moment.ask(NAME, options, args=args)
 
@@ -61,10 +73,19 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
     if option == "stop_here":
         conversation.drop(moment)
         moment.say("distress.stopped")
+        moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
         return
-    moment.say("distress.carry_on" if option == "carry_on" else "distress.not_meant")
-    moment.say_text(screen.args["held"])
     under, desk = screen.args["under"], moment.known
+    is_open = bool(under or (desk.session and desk.session.question))
+    if option == "not_meant":
+        moment.say("distress.not_meant")
+    elif is_open:
+        moment.say("distress.carry_on")
+    if not is_open:
+        moment.say("odd.nothing_open")
+        moment.offer(*WHAT_THERE_IS)
+        return
+    moment.say_text(screen.args["held"])
     if under:
         options = tuple(Option(**one) for one in under["options"])
         moment.ask(under["room"], options, text=under["text"], args=under["args"])

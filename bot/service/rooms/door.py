@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
+from bot.flow.given import plain
 from bot.service import conversation
 from bot.service.desk import Desk
 from bot.service.installation import CONSENT
@@ -13,6 +14,10 @@ from bot.service.profile import Profile
 from storage import people
 
 FIRST_TALK = "first"
+YES = ("button.yes_start", "/start yes")
+LOOK = ("button.look", "/start look")
+ANOTHER_LOOK = ("button.another_look", "/start look")
+NOT_NOW = ("button.not_now", "/start not_now")
 NONCE_BYTES = 4
 
 
@@ -35,8 +40,18 @@ async def greet(moment: Moment) -> None:
     """Says what this is, to somebody who has not agreed to anything."""
     moment.say("door.what", name=moment.installation.operator)
     moment.say("door.kept")
-    moment.say("door.leave")
-    _offer_start(moment, ("button.look", "/start look"))
+    moment.say("door.leave", telegram=moment.by_telegram)
+    _offer_start(moment, LOOK)
+
+
+def named(moment: Moment, text: str) -> str | None:
+    """The argument of `/start` that a stranger’s typed words name, by a whole label; or None.
+
+    A bare “yes” is none: it may be an answer to anything, and the words may not have been read.
+    """
+    buttons = (YES, LOOK, ANOTHER_LOOK, NOT_NOW)
+    named = (command for key, command in buttons if plain(text) == plain(moment.words(key)))
+    return next(named, "").removeprefix("/start ") or None
 
 
 def needs_new_yes(desk: Desk) -> bool:
@@ -58,9 +73,9 @@ async def ask_anew(moment: Moment) -> None:
 
 def _offer_start(moment: Moment, middle: tuple[str, str]) -> None:
     moment.offer(
-        ("button.yes_start", "/start yes"),
+        YES,
         middle,
-        ("button.not_now", "/start not_now"),
+        NOT_NOW,
         ("button.privacy", "/privacy"),
         ("way.support", "/support"),
     )
@@ -70,7 +85,7 @@ def _look_round(moment: Moment) -> None:
     """Shows one prompt and what there is; keeps nothing."""
     easy = [prompt for prompt in moment.library.prompts if not prompt.heads_up]
     moment.say("door.look", prompt=secrets.choice(easy).ask)
-    _offer_start(moment, ("button.another_look", "/start look"))
+    _offer_start(moment, ANOTHER_LOOK)
 
 
 async def _begin(moment: Moment) -> None:

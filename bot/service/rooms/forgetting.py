@@ -28,6 +28,7 @@ async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
         case "forget_last":
             await _last(moment)
         case "forget_entry":
+            moment.say("forget.which")
             await log_room.open_log(moment, "")
         case "forget_words":
             await checkins.delete_all(moment.unit, moment.who)
@@ -48,7 +49,7 @@ def _ask_sure(moment: Moment) -> None:
 
 async def _last(moment: Moment) -> None:
     """Forgets what the last message gave, wherever that is, and deletes the message here."""
-    kept = await written.sources(moment)
+    kept = [one for one in await written.sources(moment) if await log.find(moment, one.entry)]
     in_talk = moment.known.wrote[-1] if moment.known.wrote else None
     newest = max((one.message for one in kept), default=None)
     if in_talk and (newest is None or in_talk[0] >= newest):
@@ -58,7 +59,7 @@ async def _last(moment: Moment) -> None:
             if source.message == newest:
                 await log.delete(moment, source.entry)
         moment.acts.append(Delete((newest,)))
-        moment.say("forget.last_gone")
+        moment.say("forget.last_gone", telegram=moment.by_telegram)
     else:
         moment.say("forget.no_last")
 
@@ -70,7 +71,7 @@ def _forget_answer(moment: Moment, message: int, step: str) -> None:
         moment.desk = replace(desk, session=session)
     moment.desk = replace(moment.known, wrote=moment.known.wrote[:-1])
     moment.acts.append(Delete((message,)))
-    moment.say("forget.last_gone")
+    moment.say("forget.last_gone", telegram=moment.by_telegram)
 
 
 async def _everything(moment: Moment) -> None:
@@ -79,7 +80,7 @@ async def _everything(moment: Moment) -> None:
     await moment.withdraw()
     await people.erase(moment.unit, moment.who.id)
     moment.person = moment.desk = None
-    moment.say("forget.all_gone", days=BACKUP_DAYS)
+    moment.say("forget.all_gone", days=BACKUP_DAYS, telegram=moment.by_telegram)
     moment.offer(("way.support", "/support"), ("button.start", "/start"))
 
 

@@ -42,7 +42,7 @@ async def privacy(moment: Moment, _argument: str) -> None:
     """`/privacy`: who runs this, what is kept, who could see it, and how to see or remove it."""
     here = moment.installation
     moment.say("privacy.who", operator=here.operator, contact=here.contact)
-    moment.say("privacy.kept")
+    moment.say("privacy.kept", telegram=moment.by_telegram)
     moment.say("privacy.seen", telegram=moment.by_telegram)
     moment.say("privacy.yours", days=BACKUP_DAYS, telegram=moment.by_telegram)
     if moment.desk:

@@ -10,7 +10,7 @@ from bot.flow.dates import typed_date
 from bot.flow.turn import Reminder
 from bot.flow.verbs.ask import REVISIT_AT
 from bot.script.durations import parse_after
-from bot.service import conversation, log, reminders, written
+from bot.service import conversation, log, reminders, small_talk, written
 from bot.service.desk import Screen
 from bot.service.inputs import Typed
 from bot.service.log import LogEntry
@@ -152,6 +152,12 @@ def _review(moment: Moment, text: str, entry: str | None, message: int | None) -
     moment.ask(NAME, options, args=args)
 
 
+def offer_to_keep(moment: Moment, text: str) -> None:
+    """Shows back words that no question asked for: they may be something to keep."""
+    moment.say("log.no_question")
+    _review(moment, text.strip(), None, _message(moment))
+
+
 def refresh_review(moment: Moment, screen: Screen, text: str) -> None:
     """Shows the words back again after the message they came in was edited."""
     moment.close_screen()
@@ -175,7 +181,7 @@ async def _on_review(moment: Moment, screen: Screen, option: str) -> None:
         kept = await log.add(moment, LogEntry.new("small_change", text, moment.local.date()))
         await written.kept_as_typed(moment, screen.args["message"], kept)
         moment.say("log.kept")
-        moment.say("log.ask_day")
+        moment.say("log.offer_day")
         days = [moment.option(one, f"log.in_{one}") for one in (*DAYS, "no_day")]
         moment.ask(NAME, days, text=True, args={"at": "day", "entry": kept})
 
@@ -201,6 +207,8 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
 
 async def _typed(moment: Moment, screen: Screen, text: str) -> None:
     match screen.args["at"]:
+        case "list" | "day" if small_talk.kind_of(text):
+            moment.say("small_talk.fine")
         case "list":
             _review(moment, text.strip(), None, _message(moment))
         case "search":

@@ -10,6 +10,9 @@ from bot.service.moment import Moment
 
 Open = Callable[[Moment, str], Awaitable[None]]
 
+WHAT_THERE_IS = (("button.reflect", "/reflect"), ("button.log", "/log"), ("button.help", "/help"))
+"""What is offered where nothing is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.flow.session import Option
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.profile import SWITCHES, Profile
+from bot.service.profile import SWITCHES, WORKING_WEEK, Profile
 from bot.service.rooms.room import Room
 from bot.service.rooms.typed_settings import read_quiet_hours, read_zone
 
@@ -35,10 +35,7 @@ async def open_menu(moment: Moment, argument: str) -> None:
         days=_days(moment, profile),
         workday=moment.words(f"workday.{profile.workday or 'none'}"),
         tidy=_on_off(moment, profile.tidy),
-        switches=[
-            (moment.words(f"switch.{name}"), _on_off(moment, name in profile.switches))
-            for name in SWITCHES
-        ],
+        switches=_switches(moment, profile),
     )
     _ask(moment, MENU, [moment.option(page, f"settings.page_{page}") for page in PAGES])
 
@@ -48,7 +45,22 @@ def _on_off(moment: Moment, on: bool) -> str:
 
 
 def _days(moment: Moment, profile: Profile) -> str:
+    if profile.days == WORKING_WEEK:
+        return moment.words("settings.working_week")
     return ", ".join(moment.words(f"weekday.{DAYS[day]}") for day in profile.days)
+
+
+def _switches(moment: Moment, profile: Profile) -> list[tuple[str, str]]:
+    return [
+        (moment.words(f"switch.{name}"), _on_off(moment, name in profile.switches))
+        for name in SWITCHES
+    ]
+
+
+def _turn(moment: Moment, name: str, *, on: bool) -> str:
+    """What the button of a switch does, in words."""
+    called = moment.words(f"switch.{name}")
+    return moment.words("switch.turn_on" if on else "switch.turn_off", name=called)
 
 
 def _ask(moment: Moment, page: str, options: list[Option], *, text: bool = False) -> None:
@@ -151,7 +163,8 @@ async def _tap_nothing(_moment: Moment, _option: str) -> None:
 
 def _show_tidy(moment: Moment) -> None:
     moment.say("settings.ask_tidy")
-    _ask(moment, "tidy", [moment.option("on", "settings.on"), moment.option("off", "settings.off")])
+    options = [moment.option("on", "settings.tidy_yes"), moment.option("off", "settings.tidy_no")]
+    _ask(moment, "tidy", options)
 
 
 async def _tap_tidy(moment: Moment, option: str) -> None:
@@ -159,11 +172,10 @@ async def _tap_tidy(moment: Moment, option: str) -> None:
 
 
 def _show_switches(moment: Moment) -> None:
-    moment.say("settings.ask_switches")
-    on = moment.known.profile.switches
+    profile = moment.known.profile
+    moment.say("settings.ask_switches", switches=_switches(moment, profile))
     options = [
-        Option(name, f"{moment.words(f'switch.{name}')}: {_on_off(moment, name in on)}")
-        for name in SWITCHES
+        Option(name, _turn(moment, name, on=name not in profile.switches)) for name in SWITCHES
     ]
     _ask(moment, "switches", options)
 

@@ -12,18 +12,24 @@ from bot.service.rooms.room import Room
 from storage import nudges
 
 NAME = "stop"
+OFFERED = "stop_them"  # on the desk: that it was asked
 
 
 async def stop(moment: Moment, _argument: str) -> None:
     """`/stop` and `/cancel`: ends what is open and all that waits to be sent, in one message.
 
-    Asks once whether what was promised for later should stop too.
+    Asks once whether what was promised for later should stop too; a no is not asked about again.
     """
     await moment.withdraw()
     conversation.drop(moment)
     moment.close_screen()
     moment.say("stop.done")
-    if await nudges.of(moment.unit, moment.who):
+    if not await nudges.of(moment.unit, moment.who):
+        moment.say("stop.nothing_waits")
+    elif OFFERED in moment.known.offered:
+        moment.say("stop.reminders_stay")
+    else:
+        moment.desk = replace(moment.known, offered=moment.known.offered | {OFFERED})
         moment.say("stop.reminders_too")
         moment.ask(NAME, [moment.option("stop_them"), moment.option("leave_them")])
 
@@ -63,7 +69,9 @@ async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
     if option == "stop_them":
         await nudges.delete_all(moment.unit, moment.who)
         moment.desk = replace(
-            moment.known, profile=moment.known.profile.switch("reminders", on=False)
+            moment.known,
+            profile=moment.known.profile.switch("reminders", on=False),
+            offered=moment.known.offered - {OFFERED},
         )
         moment.say("stop.reminders_stopped")
     else:

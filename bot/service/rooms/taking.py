@@ -14,7 +14,7 @@ async def open_export(moment: Moment, _argument: str) -> None:
     held = await export.everything(moment)
     page = export.page(held, moment.library.words).encode()
     data = json.dumps(held, ensure_ascii=False, indent=2).encode()
-    moment.say("export.about")
+    moment.say("export.about", telegram=moment.by_telegram)
     moment.after += [
         Document("cairn.html", page, moment.words("export.page")),
         Document("cairn.json", data, moment.words("export.data")),

@@ -1,0 +1,97 @@
+"""What a command and a tap do, and asking again whatever is open."""
+
+from __future__ import annotations
+
+from bot.flow.given import Picked, WentBack
+from bot.service import conversation, tokens
+from bot.service.desk import Desk
+from bot.service.moment import Moment
+from bot.service.rooms import (
+    COMMANDS,
+    FOR_ANYBODY,
+    ROOMS,
+    WHATEVER_THE_WORDS,
+    door,
+    stopping,
+    talking,
+)
+from bot.service.rooms.room import WHAT_THERE_IS
+from bot.service.tokens import Standing, VisitToken, read_token
+
+
+async def command(moment: Moment, name: str, argument: str) -> None:
+    """Opens what a command names; kindly, where there is no such thing or no yes yet."""
+    opens = COMMANDS.get(name)
+    if opens is None:
+        moment.say("odd.no_such_command")
+        await ask_again(moment)
+    elif moment.desk is None and name in ("stop", "cancel"):
+        await door.start(moment, "not_now")
+    elif moment.desk is None and name not in FOR_ANYBODY:
+        await door.greet(moment)
+    elif moment.desk and door.needs_new_yes(moment.desk) and name not in WHATEVER_THE_WORDS:
+        await door.ask_anew(moment)
+    else:
+        moment.close_screen()
+        await opens(moment, argument)
+
+
+async def tapped(moment: Moment, token: str) -> None:
+    """Does what a button says."""
+    match read_token(token):
+        case Standing(name, argument):
+            await command(moment, name, argument)
+        case VisitToken() as button if moment.desk:
+            await _visit(moment, moment.desk, button)
+        case _:
+            await _closed(moment)
+
+
+async def _visit(moment: Moment, desk: Desk, tapped: VisitToken) -> None:
+    moment.tapped_visit = tapped.visit
+    screen, session = desk.screen, desk.session
+    if tapped.nonce != desk.nonce:
+        await _closed(moment)
+    elif screen and tapped.visit == screen.visit:
+        moment.close_screen()
+        if tapped.key == tokens.STOP:
+            moment.say("screen.closed")
+        else:
+            await ROOMS[screen.room].tap(moment, screen, screen.options[int(tapped.key)].id)
+    elif session and session.question and tapped.visit == desk.session_visit:
+        moment.close_screen()
+        if tapped.key == tokens.STOP:
+            await stopping.stop(moment, "")
+        elif door.needs_new_yes(desk):
+            await door.ask_anew(moment)
+        elif tapped.key == tokens.PAUSE:
+            stopping.put_aside(moment)
+        elif tapped.key == tokens.BACK:
+            await conversation.answer(moment, WentBack())
+        else:
+            option = session.question.options[int(tapped.key)]
+            await conversation.answer(moment, Picked(option.id))
+    else:
+        await _closed(moment)
+
+
+async def _closed(moment: Moment) -> None:
+    """An old or double tap is harmless."""
+    moment.say("odd.closed")
+    await ask_again(moment)
+
+
+async def ask_again(moment: Moment) -> None:
+    """Asks again whatever is open; with nothing open, says what can be done here."""
+    desk = moment.desk
+    if desk is None:
+        await door.greet(moment)
+    elif desk.screen:
+        await ROOMS[desk.screen.room].again(moment, desk.screen)
+    elif desk.session and desk.session_visit is None:
+        await talking.ask_to_carry_on(moment)
+    elif desk.session:
+        await conversation.show(moment)
+    else:
+        moment.say("odd.nothing_open")
+        moment.offer(*WHAT_THERE_IS)

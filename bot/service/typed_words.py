@@ -1,0 +1,131 @@
+"""Typed words: a way out, a button by its label or number, an answer, a command, or small talk."""
+
+from __future__ import annotations
+
+from bot.flow.given import WentBack, Wrote, pick_by_words
+from bot.flow.session import Option
+from bot.service import conversation, doing, small_talk, ways_out
+from bot.service.asked import asks_who_is_there
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.rooms import COMMANDS, FOR_ANYBODY, ROOMS, door, log_room, stopping, talking
+from bot.service.soft_check import names_somebody
+
+
+async def take(moment: Moment, text: str) -> None:
+    """Takes typed words for what they are here: a way out, a button, an answer, or small talk."""
+    desk = moment.desk
+    way = ways_out.typed(moment, text)
+    if way:
+        await _take_way_out(moment, way)
+    elif desk is None:
+        await _from_a_stranger(moment, text)
+    elif door.needs_new_yes(desk):
+        if not await _take_offer(moment, text):
+            await door.ask_anew(moment)
+    elif asks_who_is_there(text):
+        moment.say("odd.automated")
+        await doing.ask_again(moment)
+    elif desk.screen:
+        await _typed_at_screen(moment, desk.screen, text)
+    elif desk.session is None or desk.session_visit is None:
+        await _typed_at_nothing(moment, text)
+    elif conversation.has_rested(moment):
+        await talking.ask_to_carry_on(moment, text=text)
+    else:
+        await _typed_at_question(moment, text)
+
+
+async def _typed_at_question(moment: Moment, text: str) -> None:
+    session = moment.known.session
+    question = session.question if session else None
+    takes_words = question is None or question.kind == "text"
+    named = None if question is None else pick_by_words(text, question.options)
+    if not takes_words and not named and await _plain_words(moment, text):
+        return
+    await conversation.answer(moment, Wrote(text))
+    if names_somebody(text) and moment.known.session:
+        moment.pieces.insert(0, moment.words("log.names"))
+
+
+async def _typed_at_nothing(moment: Moment, text: str) -> None:
+    """Words where no question is open: a button that was just offered, or something to keep."""
+    if await _take_offer(moment, text) or await _plain_words(moment, text):
+        return
+    if moment.known.session:
+        await talking.ask_to_carry_on(moment, text=text)
+    elif small_talk.is_worth_keeping(text) and not moment.library.distress.check(text):
+        log_room.offer_to_keep(moment, text)
+    else:
+        await doing.ask_again(moment)
+
+
+async def _take_offer(moment: Moment, text: str) -> bool:
+    """Does what the standing button does that the words name; False where they name none."""
+    offers = [Option(token, label) for label, token in moment.known.offers]
+    offered = pick_by_words(text, offers)
+    if offered:
+        await doing.tapped(moment, offered)
+    return bool(offered)
+
+
+async def _from_a_stranger(moment: Moment, text: str) -> None:
+    """Nothing of it is kept; a button's words do what the button does, and the rest is greeted."""
+    begins = door.named(moment, text)
+    command = small_talk.command_in(text, FOR_ANYBODY)
+    if begins:
+        await door.start(moment, begins)
+    elif command:
+        await doing.command(moment, command, "")
+    else:
+        await door.greet(moment)
+
+
+async def _plain_words(moment: Moment, text: str) -> bool:
+    """Takes a whole message that is a command or small talk; False where it is neither."""
+    command, kind = small_talk.command_in(text, COMMANDS), small_talk.kind_of(text)
+    is_open = bool(moment.known.screen or moment.known.session_visit)
+    if command:
+        await doing.command(moment, command, "")
+    elif kind in ("hello", "thanks") and is_open:
+        moment.say(f"small_talk.{kind}")
+        await doing.ask_again(moment)
+    elif kind == "hello":
+        await doing.command(moment, "start", "")
+    elif kind and not is_open:
+        moment.say(f"small_talk.{kind}")
+    else:
+        return False
+    return True
+
+
+async def _take_way_out(moment: Moment, way: str) -> None:
+    desk = moment.desk
+    talking_now = desk and desk.session and desk.session_visit and not desk.screen
+    if way in ("support", "help"):
+        await COMMANDS["support"](moment, "")
+        moment.offer(("button.help", "/help"))
+    elif way == "stop":
+        await doing.command(moment, "stop", "")
+    elif way == "pause" and not talking_now:
+        await doing.command(moment, "pause", "")
+    elif not talking_now:
+        await doing.ask_again(moment)
+    elif way == "pause":
+        stopping.put_aside(moment)
+    else:
+        await conversation.answer(moment, WentBack())
+
+
+async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
+    room = ROOMS[screen.room]
+    named = pick_by_words(text, screen.options)
+    if named:
+        moment.close_screen()
+        await room.tap(moment, screen, named)
+    elif screen.text and room.typed:
+        moment.close_screen()
+        await room.typed(moment, screen, text)
+    elif not await _plain_words(moment, text):
+        moment.say("engine.puzzled")
+        await room.again(moment, screen)
