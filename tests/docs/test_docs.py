@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -76,6 +79,23 @@ def test_the_two_commands_of_the_readme_are_targets_of_make() -> None:
     told = set(re.findall(r"^\s*make (\w+)$", README, re.MULTILINE))
     assert told == {"run", "test"}
     assert targets == {"help", "run", "test", "lint", "types", "bench", "lock"}
+
+
+def test_the_pipe_of_the_readme_runs(tmp_path: Path) -> None:
+    """The line that shows how to pipe words into the terminal works as it stands."""
+    (line,) = re.findall(r"`(printf [^`]*cairn chat)`", README)
+    command = line.replace("\\|", "|").replace("cairn chat", f"{sys.executable} -m bot chat")
+    ran = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=tmp_path,
+        env={"PATH": os.defpath, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert "999" in ran.stdout
+    assert ran.stderr == ""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
