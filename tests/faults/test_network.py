@@ -17,7 +17,7 @@ from tests.standin.params import Params
 PEOPLE = 6
 SEED = 20261125
 SENDING = ("sendMessage", "sendDocument")
-PATIENCE = ["--patience", "2"]  # in place of 15 seconds for an answer, and 50 for a poll
+PATIENCE = ["--patience", "3"]  # in place of 15 seconds for an answer, and 50 for a poll
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def test_refusals_resets_and_hangs_at_random_lose_nothing(
         api.chaos({**rates, "hang": 0.01, "slow": 0.02}, seed=SEED)
         api.hang("sendMessage", times=2, after=True)
         crowd.talk()
-        await asyncio.sleep(20)
+        await asyncio.sleep(12)
         crowd.check()
         await crowd.finish()
         injected = api.faults.injected
@@ -69,8 +69,8 @@ async def test_refusals_resets_and_hangs_at_random_lose_nothing(
         f"seed {SEED}: {injected} faults, {crowd.answers} answers, {crowd.kept} kept, "
         f"{crowd.repeats} repeats of {lost.total()} lost answers"
     )
-    assert injected > 100
-    assert lost.total() > 5
+    assert injected > 50
+    assert lost.total() > 2
     nothing_is_repeated_but_what_was_lost(crowd, lost)
 
 
