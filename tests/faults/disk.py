@@ -7,7 +7,9 @@ at which the system refuses to write just the same.
 from __future__ import annotations
 
 import errno
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -50,9 +52,12 @@ class Disk:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Disk]:
-    """A disk at this folder, until the block ends."""
-    folder.mkdir()
+def small_disk() -> Iterator[Disk]:
+    """A disk, until the block ends.
+
+    Not among the folders that pytest clears away: it could not, where a killed run left a mount.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="cairn-small-disk-"))
     mounted = False
     with suppress(OSError, subprocess.CalledProcessError):
         command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "cairn-test", str(folder)]
@@ -63,3 +68,4 @@ def small_disk(folder: Path) -> Iterator[Disk]:
     finally:
         if mounted:
             subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        shutil.rmtree(folder)

@@ -24,11 +24,11 @@ LAUNCH = "tests.faults.launch"
 BUSY_SECONDS = 5.0  # how long the store itself waits for a lock
 
 
-async def test_a_full_disk_is_waited_for_and_nothing_is_lost(api: StandIn, tmp_path: Path) -> None:
+async def test_a_full_disk_is_waited_for_and_nothing_is_lost(api: StandIn) -> None:
     """While the disk is full nobody is answered; with room again everybody is, by itself."""
-    with small_disk(tmp_path / "disk") as disk:
+    with small_disk() as disk:
         async with (
-            Cairn(api, tmp_path / "disk" / "here") as cairn,
+            Cairn(api, disk.folder / "here") as cairn,
             Crowd(api, PEOPLE, SEED) as crowd,
         ):
             await cairn.start()
