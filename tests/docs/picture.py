@@ -32,7 +32,7 @@ SAID = (
     "[What went well]",
 )
 
-WIDTH, EDGE, LINE, CHARS = 420, 16, 20, 44
+WIDTH, EDGE, LINE, CHARS = 420, 16, 20, 41
 BOT, PERSON, KEY = ("#ffffff", "#1f2a30"), ("#d8f0d0", "#1f2a30"), ("#5f7f8f", "#ffffff")
 
 
