@@ -73,7 +73,8 @@ class Cairn:
         """
         await self.spawn()
         line = await self._line(READY, "ended")
-        assert line.startswith(READY), f"it did not start: {self.errors()}"
+        self.running = line.startswith(READY)
+        assert self.running, f"it did not start: {self.errors()}"
 
     async def spawn(self) -> None:
         """Starts it, and waits for nothing."""
