@@ -19,6 +19,7 @@ from bot.script.source import Node, Row, Scalar, Table, read_source
 
 __all__ = ["DistressList", "Phrase", "Whom", "read_distress"]
 
+Words = tuple[str, ...]
 _GROUPS = ("not these", "about me", "about somebody else")
 _PARTS = ("left out", "spellings", "pictures", "only look alike", "families", *_GROUPS)
 
@@ -45,8 +46,10 @@ class _Reader:
 
     def read(self, text: str) -> DistressList:
         self._parts = self._read_parts(text)
+        spellings, pairs = self._spellings()
         bare = Speller(
-            spellings=self._spellings(),
+            spellings=spellings,
+            pairs=pairs,
             left_out=frozenset(self._words("left out")),
             pictures=self._pictures(),
         )
@@ -56,6 +59,7 @@ class _Reader:
         written = Counter({word: 1 for word in spellings if len(word) > SHORTEST})
         speller = Speller(
             spellings=spellings,
+            pairs=pairs,
             left_out=bare.left_out,
             pictures=bare.pictures,
             known=frozenset(self._words("only look alike")) | self._vocabulary.keys(),
@@ -102,15 +106,23 @@ class _Reader:
                 self._phrases.append(Phrase(group, heading, line))
         self._vocabulary += reader.vocabulary
 
-    def _spellings(self) -> dict[str, tuple[str, ...]]:
+    def _spellings(self) -> tuple[dict[str, Words], dict[tuple[str, str], Words]]:
+        """What stands for something else: single words, and two side by side."""
         left_out = Speller(left_out=frozenset(self._words("left out")))
-        spellings: dict[str, tuple[str, ...]] = {}
+        spellings: dict[str, Words] = {}
+        pairs: dict[tuple[str, str], Words] = {}
         for meant, node in self._table("spellings"):
             # The meaning is not looked up again: a table that feeds itself surprises its editors.
             words = tuple(left_out.words(meant))
-            for written in self._plain_words(self._lines(node)):
-                spellings[written] = words
-        return spellings
+            for line, number in self._lines(node):
+                match list(self._plain_words([(line, number)])):
+                    case [written]:
+                        spellings[written] = words
+                    case [first, second]:
+                        pairs[first, second] = words
+                    case _:
+                        self._fail(number, f"“{line}” is more than two words")
+        return spellings, pairs
 
     def _pictures(self) -> dict[int, str]:
         pictures: dict[int, str] = {}

@@ -174,6 +174,9 @@ class EntryReader:
 
     def _word(self, part: str) -> Piece:
         words = self._speller.words(part)
+        if words == ["i"] and self._parts and self._parts[-1] not in {"...", ")", "|", "?", "+"}:
+            # Scots “a wish a wis hame”: right before what somebody does, “a” may be “I”.
+            return Piece(" [ai]", (frozenset({"a", "i"}),))
         self.vocabulary.update(words)
         written = "".join(f" {word}" for word in words)
         needs = tuple(frozenset({word}) for word in words)

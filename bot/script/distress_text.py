@@ -74,6 +74,7 @@ class Slips:
     """
 
     def __init__(self, often: Mapping[str, int]) -> None:
+        self._often = often
         self._meant: dict[str, str] = {}
         # The word in most lines comes last, and so is the one that is kept.
         for word in sorted(often, key=lambda word: (often[word], word)):
@@ -82,12 +83,16 @@ class Slips:
 
     def meant(self, word: str) -> str:
         """The word of the list this is a slip of; the word itself when it is none."""
-        if len(word) >= SHORTEST:
-            for form in shortened(word):
-                found = self._meant.get(form)
-                if found is not None and found[0] == word[0]:
-                    return found
-        return word
+        if len(word) < SHORTEST:
+            return word
+        for at in range(1, len(word) - 1):
+            swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            # Two letters swapped say more than a letter too few: “piont” is no “pint”.
+            if swapped in self._often:
+                return swapped
+        found = {self._meant.get(form, "") for form in shortened(word)}
+        likely = [one for one in found if one[:1] == word[0]]
+        return max(likely, key=lambda one: (self._often[one], one), default=word)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class Speller:
 
     Attributes:
         spellings: a word as people write it, and the words it stands for.
+        pairs: two plain words side by side, and the words they stand for.
         left_out: small words that are dropped wherever they stand.
         pictures: emoji (code points) and the words they stand for.
         known: words that are as they were meant.
@@ -103,6 +109,7 @@ class Speller:
     """
 
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     pictures: Mapping[int, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
@@ -115,7 +122,12 @@ class Speller:
         found: list[str] = []
         for token in _TOKEN.findall(plain(text)):
             if token[0].isalnum():
-                found += self.word(token)
+                for word in self.word(token):
+                    pair = self.pairs.get((found[-1], word)) if found else None
+                    if pair is None:
+                        found.append(word)
+                    else:
+                        found[-1:] = pair
             elif token[0] in ".!?" and token[:2] != "..":
                 found.append(STOP)
             else:
