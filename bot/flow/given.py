@@ -31,6 +31,13 @@ class WentBack:
 Given = Picked | Wrote | WentBack
 
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
+_YES, _NO = ("yes",), ("no", "nothing", "neither", "not now", "rather not say")
+_ALSO_SAID = {
+    **dict.fromkeys(("aye", "yep", "yeah", "yup", "sure", "please", "yes please", "och aye"), _YES),
+    **dict.fromkeys(("no", "nah", "naw", "nope", "no thanks", "no ta", "none"), _NO),
+    **dict.fromkeys(("ok", "okay", "fine", "alright"), ("okay", "yes")),
+}
+"""Short words that people type for others; they only count where just one button fits."""
 
 
 def plain(text: str) -> str:
@@ -42,7 +49,8 @@ def plain(text: str) -> str:
 def pick_by_words(text: str, options: Sequence[Option]) -> str | None:
     """The id of the option that the typed words name: a number, a label, its only beginning.
 
-    None when they name no option, or more than one.
+    “Aye”, “nah” and their like name the one button that begins with yes or no. None when the words
+    name no option, or more than one.
     """
     words = plain(text)
     if not words:
@@ -50,6 +58,11 @@ def pick_by_words(text: str, options: Sequence[Option]) -> str | None:
     if words.isdecimal():
         at = int(words) - 1 if len(words) < 4 else -1
         return options[at].id if 0 <= at < len(options) else None
+    meant = (words, *_ALSO_SAID.get(words, ()))
+    return next((found for one in meant if (found := _named(one, options))), None)
+
+
+def _named(words: str, options: Sequence[Option]) -> str | None:
     exact = [option.id for option in options if words in (plain(option.label), option.id)]
     if exact:
         return exact[0]

@@ -123,6 +123,8 @@ async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
     if named:
         moment.close_screen()
         await room.tap(moment, screen, named)
+    elif screen.args.get("at") in log_room.ANY_WORDS and await _plain_words(moment, text):
+        return
     elif screen.text and room.typed:
         moment.close_screen()
         await room.typed(moment, screen, text)

@@ -87,6 +87,7 @@ async def test_a_dialogue_that_is_not_offered_any_more_is_said_so(house: House) 
     """By its command, by an old button, and by “start fresh”."""
     await house.begun("a")
     await house.give("a", Command("checkin"))
+    await house.tap("a", "Stretched")
     await house.restart(_with(None))
     await house.give("a", Command("checkin"))
     assert "part-way" in house.last["a"].text

@@ -221,8 +221,16 @@ async def test_b09_after_nine_days_and_a_restart_it_asks_where_they_were(
     assert "where would you like it to go" in said.text
     said = await go(person, "/checkin")
     assert "Carry on, or start fresh?" in said.text
-    said = await go(person, "Start fresh")
+    said = await go(person, "Start the other one")
     assert "How are things" in said.text
+
+
+async def test_where_nothing_was_answered_nothing_is_asked_about(person: Person) -> None:
+    """Somebody who looks at one first question and turns to another subject just gets it."""
+    await go(person, "/reflect what-so-what")
+    said = await go(person, "/checkin")
+    assert "How are things" in said.text
+    assert "Carry on" not in said.text
 
 
 # 10: back, and a look before anything is kept

@@ -72,6 +72,34 @@ async def test_plain_words_do_what_they_say(person: Person, words: str, comes: s
     await person.expect(comes)
 
 
+@pytest.mark.parametrize(
+    ("typed", "comes"),
+    [("aye", "That is one stone"), ("nah", "Then nothing is kept"), ("ok", "That is one stone")],
+)
+async def test_aye_and_nah_are_yes_and_no(stranger: Person, typed: str, comes: str) -> None:
+    """Short words that people here say for yes and no name the button that begins so."""
+    await stranger.say("/start")
+    await stranger.tap("Yes, start")
+    await stranger.say("The bus came")
+    await stranger.expect("help it to happen again")
+    await stranger.tap("Skip")
+    await stranger.expect("keep that in your log")
+    await stranger.say(typed)
+    await stranger.expect(comes)
+
+
+@pytest.mark.parametrize("words", ["privacy", "settings", "start"])
+async def test_a_command_without_its_slash_is_not_kept_in_the_log(
+    person: Person, words: str
+) -> None:
+    """Where any words would be kept, the name of a command still is one."""
+    await person.say("/log")
+    await person.expect("nothing here yet")
+    await person.say(words)
+    said = await person.expect("")
+    assert "Shall I keep" not in said.text
+
+
 @pytest.mark.parametrize(("words", "comes"), [("thanks", "You are welcome"), ("hi", "Hello.")])
 async def test_small_talk_at_a_button_question_keeps_it_open(
     person: Person, words: str, comes: str

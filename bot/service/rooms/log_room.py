@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from bot.flow.dates import typed_date
+from bot.flow.dates import revisit, typed_date
 from bot.flow.turn import Reminder
-from bot.flow.verbs.ask import REVISIT_AT
 from bot.script.durations import parse_after
 from bot.service import conversation, log, reminders, small_talk, written
 from bot.service.desk import Screen
@@ -21,6 +20,7 @@ from bot.service.soft_check import names_somebody
 
 NAME = "log"
 WALK, LOOK_AGAIN = "small-change", "look_again"
+ANY_WORDS = ("list", "day")  # where a command without its slash is no answer
 DAYS = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}
 
 
@@ -127,7 +127,7 @@ async def _set_day(moment: Moment, id_: str, day: date | None) -> None:
         moment.say("log.no_day")
         return
     week = moment.known.profile.week()
-    at = week.nearest(datetime.combine(day, REVISIT_AT, moment.local.tzinfo))
+    at = week.nearest(revisit(day, moment.local))
     await log.put(moment, replace(entry, fields={**entry.fields, "revisit": at.date().isoformat()}))
     text = moment.words("log.comes_back")
     promise = Reminder("revisit", at, WALK, LOOK_AGAIN, text, id_, dated=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flow.given import Picked, Wrote, pick_by_words
-from bot.flow.session import Entry
+from bot.flow.session import Entry, Session
 from bot.nudges import waking
 from bot.script.model import Script
 from bot.service import conversation, log
@@ -64,17 +64,26 @@ async def ask_to_carry_on(
     title = moment.script(outer.dialogue, outer.revision).title
     conversation.put_aside(moment)
     moment.say("carry_on.ask", title=title)
-    options = [moment.option("carry_on"), moment.option("fresh"), moment.option("leave_it")]
+    other = instead and instead != outer.dialogue
+    fresh = moment.option("fresh", "carry_on.other") if other else moment.option("fresh")
+    options = [moment.option("carry_on"), fresh, moment.option("leave_it")]
     args = {"instead": instead or outer.dialogue, "text": text, "start": start}
     moment.ask(NAME, options, args=args)
 
 
 async def begin(moment: Moment, name: str, start: Start | None = None) -> None:
-    """Begins a dialogue; where another one is open, asks first."""
-    if moment.known.session:
+    """Begins a dialogue; where an answer was given in another one, asks first."""
+    desk, session = moment.known, moment.known.session
+    is_untouched = session and desk.session_visit and not _has_begun(session)
+    if session and not is_untouched:
         await ask_to_carry_on(moment, instead=name, start=start)
     else:
         await _start(moment, name, start)
+
+
+def _has_begun(session: Session) -> bool:
+    """Whether anything was answered, so that there is a place to lose."""
+    return bool(session.trail or session.answers or session.callers or session.care)
 
 
 async def _tap(moment: Moment, screen: Screen, option: str) -> None:
