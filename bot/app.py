@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -19,6 +20,7 @@ from bot import clock
 from bot.logs import fault, start_logging, stop_logging
 from bot.problems import CannotStart
 from bot.script.folder import Library, read_folder
+from bot.service.backups import back_up
 from bot.service.installation import Installation
 from bot.service.retention import forget_old
 from bot.service.service import Service
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 
 ERASED = "erased.txt"
 EXPORTS = "exports"
-FORGET_EVERY = timedelta(hours=24)
+BACKUPS = "backups"
+BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
 UNCHECKED_LINE = "D505"
 
 logger = structlog.get_logger()
@@ -131,7 +134,7 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
         try:
             await transport.start()
             stack.enter_context(_alongside(house.service.runner(transport.push).run()))
-            stack.callback(_scheduler(house.store).shutdown, wait=False)
+            stack.callback(_scheduler(house.store, settings).shutdown, wait=False)
             logger.info("ready", seconds=round(time.monotonic() - began, 2))
             name = f"@{transport.username}" if transport.username else "the bot"
             ready(f"Cairn is ready: {name} answers in Telegram. Ctrl-C ends it.")
@@ -178,22 +181,25 @@ def _library(settings: Settings) -> Library:
     return library
 
 
-def _scheduler(store: Store) -> AsyncIOScheduler:
+def _scheduler(store: Store, settings: Settings) -> AsyncIOScheduler:
     """The calendar jobs, started: no person’s dates are among them."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+    from apscheduler.triggers.cron import CronTrigger
     from apscheduler.triggers.interval import IntervalTrigger
 
-    scheduler = AsyncIOScheduler(timezone=UTC)
+    daily = IntervalTrigger(days=1, timezone=UTC)
+    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+    # Soon after the start too: a machine that is off at night would never come to it.
+    scheduler.add_job(_forget, daily, args=[store], next_run_time=clock.now())
     scheduler.add_job(
-        _forget,
-        IntervalTrigger(seconds=int(FORGET_EVERY.total_seconds()), timezone=UTC),
-        args=[store],
-        # At the start too: a machine that is off at night would never come to it.
-        next_run_time=clock.now(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
+        _back_up,
+        daily,
+        args=[store, settings.data_dir / BACKUPS],
+        next_run_time=clock.now() + BACKUP_AFTER,
     )
+    # Nobody can be answered while the database is written anew: at night, past both clock changes.
+    scheduler.add_job(store.compact, CronTrigger(hour=3, minute=17, timezone=settings.timezone))
     scheduler.start()
     return scheduler
 
@@ -203,6 +209,13 @@ async def _forget(store: Store) -> None:
         await forget_old(store, clock.now())
     except StorageProblem as problem:
         logger.warning("forgetting waits", **fault(problem))
+
+
+async def _back_up(store: Store, folder: Path) -> None:
+    try:
+        await asyncio.to_thread(back_up, store.database, folder, clock.now().date())
+    except (StorageProblem, OSError) as problem:
+        logger.warning("no backup today", **fault(problem))
 
 
 def _on_signal(then: Callable[[], None]) -> None:

@@ -12,6 +12,7 @@ from html import escape
 from io import StringIO
 
 from bot.logs import KEEP_DAYS
+from bot.service.installation import BACKUP_DAYS
 from storage.governance import ColumnMap, TableMap, stored
 
 TITLE = "What Cairn stores"
@@ -41,6 +42,11 @@ FILES = (
         "erased.txt",
         "Random ids of people who were erased, so that a restored backup does not bring them back.",
         "As long as a backup might.",
+    ),
+    FileMap(
+        "backups/",
+        "A copy of the database each day, sealed as it is, without the master key.",
+        f"{BACKUP_DAYS} days; somebody erased meanwhile is locked in there until then.",
     ),
     FileMap(
         "logs/",
