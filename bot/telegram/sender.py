@@ -25,7 +25,7 @@ from bot.telegram.lines import Job, Line, Lines
 from bot.telegram.marks import Marks
 from bot.telegram.needs import Service
 from bot.telegram.problems import NotConnected, nothing_to_do, seconds_of
-from bot.telegram.updates import chat_of
+from bot.telegram.updates import chat_of, is_chat
 from storage.problems import StoreBusy, StoreFull
 
 AT_ONCE = 32
@@ -79,6 +79,8 @@ class Sender:
     def push(self, rows: Iterable[Outgoing]) -> None:
         """Take over rows; those for one address go out in this order."""
         for row in rows:
+            if not is_chat(row.address):
+                continue
             if isinstance(row.act, Withdraw):
                 self._waiting -= self._lines.withdraw(row.address, frozenset(row.act.rows))
                 continue

@@ -85,6 +85,11 @@ def chat_of(address: str) -> int:
     return int(number)
 
 
+def is_chat(address: str) -> bool:
+    """Whether an address is one of Telegram's; the terminal sends what is its own."""
+    return address.startswith("tg:")
+
+
 class Reader:
     """Reads updates of private chats; remembers albums, whose pictures arrive one by one."""
 

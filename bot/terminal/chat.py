@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say
+from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say, Withdraw
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
 from bot.service.outgoing import NUDGE, Done, Outgoing
 from bot.service.service import Service
@@ -124,7 +124,8 @@ class Chat:
     async def _send(self, outgoing: Sequence[Outgoing]) -> None:
         sent = []
         for one in outgoing:
-            if one.address != ADDRESS:
+            # A row that is withdrawn is asked about once more anyway, before it is shown.
+            if one.address != ADDRESS or isinstance(one.act, Withdraw):
                 continue
             act = await self._service.about_to_send(one.row) if one.lane == NUDGE else one.act
             if act:
@@ -148,7 +149,7 @@ class Chat:
             case Document() | Picture():
                 self._face.message(act.caption, Keys())
                 self._face.note(f"Written to {self._write(act)}")
-            case Delete():
+            case Delete() | Withdraw():
                 pass  # what stands on a screen cannot be taken back
         return Done(one.row, None, one.person)
 

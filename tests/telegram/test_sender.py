@@ -84,6 +84,17 @@ async def test_everything_about_a_message(
     assert done.person == f"person of tg:{person.id}"
 
 
+async def test_what_belongs_to_another_transport_is_left_to_it(
+    service: Any, person: Person, transport: TelegramTransport
+) -> None:
+    """A row for the terminal neither stops the sender nor counts as sent."""
+    rows = [service.row("terminal", Say("Not here.")), service.row(f"tg:{person.id}", Say("Here."))]
+    transport.push(rows)
+    await person.expect("Here.")
+    assert [done.row for done in await marked(service, 1)] == [rows[1].row]
+    assert transport.health().waiting == 0
+
+
 async def test_pinning(service: Any, person: Person, transport: TelegramTransport) -> None:
     """A message that is to be pinned is pinned."""
     transport.push([service.row(f"tg:{person.id}", Say("Keep in sight", pin=True))])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.service.acts import Button, Close, Document, Picture, Say
+from bot.service.acts import Button, Close, Document, Picture, Say, Withdraw
 from bot.service.inputs import Typed
 from bot.service.outgoing import NUDGE, REPLY, Done, Outgoing
 from bot.terminal.lines import Lines
@@ -89,6 +89,7 @@ async def test_what_waits_for_somebody_else_is_left_alone(room: Any) -> None:
     """The outbox holds everybody’s messages; a terminal shows and finishes its own."""
     room.service = Post(
         Outgoing(1, "tg:77", REPLY, Say("For Telegram."), None),
+        Outgoing(0, "terminal", REPLY, Withdraw((9,)), None),
         Outgoing(5, "terminal", REPLY, Say("For here."), None),
     )
     shown = await room.talk()
