@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.script.durations import LONGEST_DAYS, WEEKDAYS, parse_after
 
@@ -28,6 +28,14 @@ _SAME = {"a": "1", "an": "1", "fortnight": "2 weeks", **_NUMBERS}
 _SAME |= {day[:length]: day for day in WEEKDAYS for length in (3, 4, 5)}
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})(?: (\d{4}))?")
 _SLASHES = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
+
+
+REVISIT_AT = time(12, 15)  # midday, when an earlier promise disturbs least
+
+
+def revisit(day: date, now: datetime) -> datetime:
+    """The moment of that day at which something comes back, on the clock that `now` goes by."""
+    return datetime.combine(day, REVISIT_AT, now.tzinfo)
 
 
 def typed_date(text: str, today: date) -> date | None:

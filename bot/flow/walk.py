@@ -146,17 +146,13 @@ class Walk:
     def values(self) -> dict[str, object]:
         """Everything a text or a condition of this script may name."""
         here = self.session
-        known: dict[str, object] = {
-            name: self._answer(step, here.answers.get(name, ""))
-            for name, step in self.script.steps.items()
-            if isinstance(step, Ask)
-        }
-        known |= {
-            name: {item.id: here.answers.get(f"{name}.{item.id}", "") for item in step.items}
-            for name, step in self.script.steps.items()
-            if isinstance(step, Each)
-        }
-        known |= {name: value for name, value in here.answers.items() if name not in known}
+        known: dict[str, object] = {}
+        for name, step in self.script.steps.items():
+            if isinstance(step, Ask):
+                known[name] = self._answer(step, here.answers.get(name, ""))
+            elif isinstance(step, Each):
+                answers = ((item.id, step.answer_to(item)) for item in step.items)
+                known[name] = {id_: here.answers.get(answer, "") for id_, answer in answers}
         known |= {name: self._prompt(key) for name, key in here.drawn.items()}
         if here.entry:
             known[here.entry.kind] = here.entry.fields
@@ -191,7 +187,8 @@ class Walk:
         """Writes to the log, under the theme of the prompt last drawn, else of the dialogue."""
         drawn = list(self.session.drawn.values())
         themes = [drawn[-1].partition("/")[0]] if drawn else list(self.script.themes)
-        fields = {name: made(source, self.values()) for name, source in sources.items()}
+        known = self.values()
+        fields = {name: made(source, known) for name, source in sources.items()}
         theme = themes[0] if themes else None
         kept = Kept(kind, fields, theme, change, dict(sources), self._read_by(sources.values()))
         self.effects.append(kept)

@@ -125,6 +125,10 @@ class Each(Step):
     length: Length | None = None
     stop: str | None = None
 
+    def answer_to(self, item: Choice) -> str:
+        """The name under which the answer about one item is stored."""
+        return f"{self.name}.{item.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:

@@ -28,7 +28,7 @@ def scene_of(moment: Moment) -> Scene:
         prompts=moment.library.prompts,
         themes=moment.library.themes,
         choose=secrets.choice,
-        nearest=desk.profile.week().nearest,
+        nearest=lambda when: desk.profile.week().nearest(when),
         card=lambda name: card_text(
             moment.library.support[name], moment.local, moment.library.words
         ),

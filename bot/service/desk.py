@@ -39,6 +39,11 @@ class Screen:
             "args": dict(self.args),
         }
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Screen:
+        """The screen that `to_json` described."""
+        return cls(**{**data, "options": tuple(Option(**one) for one in data["options"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -88,16 +93,12 @@ class Desk:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Desk:
         """The desk that `to_json` described."""
-        screen = data["screen"]
         return cls(
             **{
                 **data,
                 "profile": Profile.from_json(data["profile"]),
                 "session": Session.from_json(data["session"]) if data["session"] else None,
-                "screen": screen
-                and Screen(
-                    **{**screen, "options": tuple(Option(**one) for one in screen["options"])}
-                ),
+                "screen": Screen.from_json(data["screen"]) if data["screen"] else None,
                 "seen": tuple(data["seen"]),
                 "offered": frozenset(data["offered"]),
                 "wrote": tuple((message, step) for message, step in data["wrote"]),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.flow.given import Picked, WentBack
+from bot.flow.session import Question
 from bot.service import conversation, tokens
-from bot.service.desk import Desk
+from bot.service.desk import Desk, Screen
 from bot.service.moment import Moment
 from bot.service.rooms import (
     COMMANDS,
@@ -47,30 +48,44 @@ async def tapped(moment: Moment, token: str) -> None:
             await _closed(moment)
 
 
-async def _visit(moment: Moment, desk: Desk, tapped: VisitToken) -> None:
-    moment.tapped_visit = tapped.visit
+async def _visit(moment: Moment, desk: Desk, button: VisitToken) -> None:
+    moment.tapped_visit = button.visit
     screen, session = desk.screen, desk.session
-    if tapped.nonce != desk.nonce:
+    if button.nonce != desk.nonce:
         await _closed(moment)
-    elif screen and tapped.visit == screen.visit:
+    elif screen and button.visit == screen.visit:
+        await _at_screen(moment, screen, button)
+    elif session and session.question and button.visit == desk.session_visit:
+        await _at_question(moment, session.question, button)
+    else:
+        await _closed(moment)
+
+
+async def _at_screen(moment: Moment, screen: Screen, button: VisitToken) -> None:
+    option = button.picked(screen.options)
+    if button.key == tokens.STOP:
         moment.close_screen()
-        if tapped.key == tokens.STOP:
-            moment.say("screen.closed")
-        else:
-            await ROOMS[screen.room].tap(moment, screen, screen.options[int(tapped.key)].id)
-    elif session and session.question and tapped.visit == desk.session_visit:
+        moment.say("screen.closed")
+    elif option:
         moment.close_screen()
-        if tapped.key == tokens.STOP:
-            await stopping.stop(moment, "")
-        elif door.needs_new_yes(desk):
-            await door.ask_anew(moment)
-        elif tapped.key == tokens.PAUSE:
-            stopping.put_aside(moment)
-        elif tapped.key == tokens.BACK:
-            await conversation.answer(moment, WentBack())
-        else:
-            option = session.question.options[int(tapped.key)]
-            await conversation.answer(moment, Picked(option.id))
+        await ROOMS[screen.room].tap(moment, screen, option)
+    else:
+        await _closed(moment)
+
+
+async def _at_question(moment: Moment, question: Question, button: VisitToken) -> None:
+    option = button.picked(question.options)
+    moment.close_screen()
+    if button.key == tokens.STOP:
+        await stopping.stop(moment, "")
+    elif door.needs_new_yes(moment.known):
+        await door.ask_anew(moment)
+    elif button.key == tokens.PAUSE:
+        stopping.put_aside(moment)
+    elif button.key == tokens.BACK:
+        await conversation.answer(moment, WentBack())
+    elif option:
+        await conversation.answer(moment, Picked(option))
     else:
         await _closed(moment)
 

@@ -208,6 +208,8 @@ class Moment:
         if text:
             self._leave_no_dead_end()
             rows, answers = layout.rows_of(self.answers, self.ways)
-            say = Say(text, rows, answers, self.visit, self.entry)
-            self.acts.append(replace(say, pin=self.pin, urgent=self.urgent))
+            said = Say(
+                text, rows, answers, self.visit, self.entry, pin=self.pin, urgent=self.urgent
+            )
+            self.acts.append(said)
         return [*self.acts, *self.after]

@@ -9,7 +9,10 @@ works at any time, for anybody.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from bot.flow.session import Option
 
 BACK, PAUSE, STOP = "b", "p", "s"
 _VISIT = re.compile(r"([0-9a-f]+)\.(\d+)\.(\d+|[bps])")
@@ -25,6 +28,11 @@ class VisitToken:
 
     def __str__(self) -> str:
         return f"{self.nonce}.{self.visit}.{self.key}"
+
+    def picked(self, options: Sequence[Option]) -> str | None:
+        """The id of the option that was tapped; None for a way out, and for a forged button."""
+        at = int(self.key) if self.key.isdecimal() else len(options)
+        return options[at].id if at < len(options) else None
 
 
 @dataclass(frozen=True, slots=True)

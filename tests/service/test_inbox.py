@@ -178,6 +178,18 @@ async def test_a_delivery_that_comes_twice_is_answered_once(house: House) -> Non
     assert _said(out, "a").count("Your log") == 1
 
 
+async def test_a_forged_button_is_only_closed(house: House) -> None:
+    """Nobody can make a batch fail for the others with a button that was never shown."""
+    await house.begun("a")
+    for open_it in ("reflect", "log"):
+        await house.give("a", Command(open_it))
+        nonce, visit, _ = house.button("a", "Stop").token.split(".")
+        for key in ("98", "b", "p") if open_it == "log" else ("98",):
+            said = await house.give("a", Tapped(f"{nonce}.{visit}.{key}"))
+            assert "That one is closed" in said
+            *_, visit, _ = house.button("a", "Stop").token.split(".")
+
+
 async def test_stop_and_support_go_first(house: House) -> None:
     """Whoever wants out, or wants somebody, does not wait behind what they wrote before."""
     await house.begun("a")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
-from bot.flow.dates import typed_date
+from bot.flow.dates import revisit, typed_date
 from bot.flow.given import Given, Picked, Wrote, pick_by_words
 from bot.flow.session import Kind, Option
 from bot.flow.walk import Halt, Next, Walk
@@ -14,7 +14,6 @@ from bot.script.model import Ask, Keep
 HEADS_UP = "heads_up"
 WARNED = "warned"
 REVIEW = "review"
-REVISIT_AT = time(12, 15)  # midday, when an earlier promise disturbs least
 
 
 def enter(walk: Walk, step: Ask) -> Next:
@@ -102,7 +101,7 @@ def _date(walk: Walk, step: Ask, picked: str | None, given: Given) -> Next:
 
 
 def _allowed(walk: Walk, day: date) -> date:
-    return walk.scene.nearest(datetime.combine(day, REVISIT_AT, walk.scene.now.tzinfo)).date()
+    return walk.scene.nearest(revisit(day, walk.scene.now)).date()
 
 
 def _write(walk: Walk, step: Ask, given: Given) -> Next:

@@ -17,7 +17,7 @@ def enter(walk: Walk, step: Each) -> Next:
     """
     if walk.session.line == 0:
         reached = walk.session.answers
-        left = (at for at, item in enumerate(step.items) if f"{step.name}.{item.id}" not in reached)
+        left = (at for at, item in enumerate(step.items) if step.answer_to(item) not in reached)
         walk.stand(line=next(left, 0))
     return show(walk, step)
 
@@ -33,7 +33,7 @@ def show(walk: Walk, step: Each) -> Next:
 
 def answer(walk: Walk, step: Each, given: Given) -> Next:
     """Takes the answer about one item and goes to the next item, or on after the last."""
-    name = f"{step.name}.{step.items[walk.session.line].id}"
+    name = step.answer_to(step.items[walk.session.line])
     picked = picked_option(walk, given, by_words=not step.length)
     if picked == "_stop":
         walk.leave_crumb()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.flow.verbs.ask import REVISIT_AT
+from bot.flow.dates import revisit
 from bot.flow.walk import Halt, Next, Walk
 from bot.script.durations import parse_after
 from bot.script.model import Remind, Save
@@ -18,7 +18,7 @@ def save(walk: Walk, step: Save) -> Next:
     nudge = walk.nudge_for(kept)
     if nudge and nudge.when:
         day = date.fromisoformat(kept.fields[nudge.when.partition(".")[2]])
-        at = walk.scene.nearest(datetime.combine(day, REVISIT_AT, walk.scene.now.tzinfo))
+        at = walk.scene.nearest(revisit(day, walk.scene.now))
         walk.remind(nudge.id, at, nudge.starts, nudge.text, kept.change or "new")
     return step.next or Halt.ENDED
 

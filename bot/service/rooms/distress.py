@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.flow.session import Option
+from bot.flow import engine
 from bot.service import conversation
 from bot.service.card import card_text
 from bot.service.desk import Screen
@@ -87,12 +87,12 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         return
     moment.say_text(screen.args["held"])
     if under:
-        options = tuple(Option(**one) for one in under["options"])
-        moment.ask(under["room"], options, text=under["text"], args=under["args"])
+        below = Screen.from_json(under)
+        moment.ask(below.room, below.options, text=below.text, args=below.args)
     elif desk.session and desk.session.question:
         visit = desk.visit + 1
         moment.desk = replace(desk, visit=visit, session_visit=visit)
-        ways = moment.talk_ways(visit, back=bool(desk.session.trail))
+        ways = moment.talk_ways(visit, back=engine.can_go_back(desk.session))
         moment.show_options(desk.session.question.options, visit, ways)
 
 
