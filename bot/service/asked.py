@@ -15,8 +15,16 @@ _WHAT = (
     r"(?:human(?: being)?|person|people|real|alive|bot|chatbot|robot|machine|computer|program|ai|"
     r"automated|automatic|someone|somebody)"
 )
-_SOMEBODY = r"(?:anyone|anybody|someone|somebody|a person|a human|anyone real|my manager|my boss)"
+_BOSS = (
+    r"(?:(?:my|the|our) (?:managers?|boss|employer|lead|team|work|union|hr)|hr|management|anyone|"
+    r"anybody)"
+)
+_SOMEBODY = rf"(?:{_BOSS}|someone|somebody|a person|a human|anyone real)"
 _READS = r"(?:there|out there|here|reading(?: this| these| it)?|listening|on the other end)"
+_TELL = (
+    r"(?:tell|told|telling|report|reported|reporting|inform|informed|notify|notified|know|find out|"
+    r"get told|be told|hear|share|sharing|shared)"
+)
 _MINE = r"(?:this|these|it|that|them|what i (?:write|type|say)|my (?:messages|answers|words))"
 _OR_NOT = rf"(?: or (?:not|{_WHAT}))?"
 _WAYS_TO_ASK = (
@@ -25,6 +33,9 @@ _WAYS_TO_ASK = (
     rf"(?:is|are) {_SOMEBODY} (?:really |actually )?{_READS}",
     rf"(?:does|do|can|will) {_SOMEBODY} (?:see|read) {_MINE}",
     rf"(?:who|whos|who is|who are|who will|who can) (?:(?:sees?|reads?|reading) {_MINE}|you|there)",
+    rf"(?:is|are|does|do|will|would|can|could) (?:you |this |it |{_BOSS} )*"
+    rf"{_TELL}"
+    rf"(?: (?:to|about|{_MINE}|on|with|me|{_BOSS}))*",
     r"who am i (?:talking|speaking|writing) to",
     r"do you (?:understand|feel|care)(?: me| this| that| it| things| anything)?",
 )

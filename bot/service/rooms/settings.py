@@ -25,19 +25,41 @@ async def open_menu(moment: Moment, argument: str) -> None:
     if argument in PAGES:
         PAGES[argument].show(moment)
         return
+    moment.say("settings.title")
+    moment.say_text("\n".join([*dict.fromkeys(_lines(moment).values()), _switches(moment)]))
+    moment.say("settings.change")
+    _ask_page(moment)
+
+
+def _lines(moment: Moment) -> dict[str, str]:
+    """What is set, as one line for each page; hours and clock share theirs."""
     profile = moment.known.profile
-    moment.say(
-        "settings.menu",
-        name=profile.name,
+    workday = moment.words(f"workday.{profile.workday or 'none'}")
+    quiet = moment.words(
+        "settings.line_quiet",
         zone=profile.zone,
         quiet_from=profile.quiet_from,
         quiet_to=profile.quiet_to,
-        days=_days(moment, profile),
-        workday=moment.words(f"workday.{profile.workday or 'none'}"),
-        tidy=_on_off(moment, profile.tidy),
-        switches=_switches(moment, profile),
     )
+    return {
+        "name": moment.words("settings.line_name", name=profile.name),
+        "workday": moment.words("settings.line_workday", workday=workday),
+        "quiet": quiet,
+        "zone": quiet,
+        "days": moment.words("settings.line_days", days=_days(moment, profile)),
+        "tidy": moment.words("settings.line_tidy", tidy=_on_off(moment, profile.tidy)),
+    }
+
+
+def _ask_page(moment: Moment) -> None:
     _ask(moment, MENU, [moment.option(page, f"settings.page_{page}") for page in PAGES])
+
+
+def _say_what_is_set(moment: Moment, page: str) -> None:
+    """The one line that has changed; the whole list again would be long to listen to."""
+    moment.say_text(_lines(moment)[page])
+    moment.say("settings.change_more")
+    _ask_page(moment)
 
 
 def _on_off(moment: Moment, on: bool) -> str:
@@ -50,11 +72,16 @@ def _days(moment: Moment, profile: Profile) -> str:
     return ", ".join(moment.words(f"weekday.{DAYS[day]}") for day in profile.days)
 
 
-def _switches(moment: Moment, profile: Profile) -> list[tuple[str, str]]:
-    return [
-        (moment.words(f"switch.{name}"), _on_off(moment, name in profile.switches))
+def _switches(moment: Moment) -> str:
+    on = moment.known.profile.switches
+    return "\n".join(
+        moment.words(
+            "settings.line_switch",
+            name=moment.words(f"switch.{name}"),
+            state=_on_off(moment, name in on),
+        )
         for name in SWITCHES
-    ]
+    )
 
 
 def _turn(moment: Moment, name: str, *, on: bool) -> str:
@@ -172,11 +199,10 @@ async def _tap_tidy(moment: Moment, option: str) -> None:
 
 
 def _show_switches(moment: Moment) -> None:
-    profile = moment.known.profile
-    moment.say("settings.ask_switches", switches=_switches(moment, profile))
-    options = [
-        Option(name, _turn(moment, name, on=name not in profile.switches)) for name in SWITCHES
-    ]
+    moment.say("settings.ask_switches")
+    moment.say_text(_switches(moment))
+    on = moment.known.profile.switches
+    options = [Option(name, _turn(moment, name, on=name not in on)) for name in SWITCHES]
     _ask(moment, "switches", options)
 
 
@@ -215,16 +241,21 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         await open_menu(moment, option)
         return
     await PAGES[page].tap(moment, option)
-    await open_menu(moment, page if PAGES[page].stays else "")
+    if PAGES[page].stays:
+        await open_menu(moment, page)
+    else:
+        _say_what_is_set(moment, page)
 
 
 async def _typed(moment: Moment, screen: Screen, text: str) -> None:
     page = screen.args["page"]
     typed = PAGES[page].typed
     understood = typed is not None and await typed(moment, text)
-    if not understood:
+    if understood:
+        _say_what_is_set(moment, page)
+    else:
         moment.say(f"settings.unclear_{page}")
-    await open_menu(moment, "" if understood else page)
+        await open_menu(moment, page)
 
 
 async def _again(moment: Moment, screen: Screen) -> None:
