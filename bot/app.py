@@ -40,6 +40,7 @@ ERASED = "erased.txt"
 EXPORTS = "exports"
 BACKUPS = "backups"
 BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
+LAST_WAIT = 5.0  # seconds
 UNCHECKED_LINE = "D505"
 
 logger = structlog.get_logger()
@@ -104,6 +105,7 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
     began = time.monotonic()
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(opened(settings))
+        stack.push_async_callback(_all_ended)
         transport = TelegramTransport(
             house.service,
             house.library.words,
@@ -156,6 +158,7 @@ async def run_terminal(settings: Settings) -> None:
         ending = asyncio.Event()
         _on_signal(ending.set)
         async with AsyncExitStack() as stack:
+            stack.push_async_callback(_all_ended)
             if settings.telegram_token is None:
                 # With a token the running bot looks after everybody’s reminders, this one’s too.
                 stack.enter_context(_alongside(house.service.runner(chat.deliver).run()))
@@ -232,3 +235,10 @@ def _alongside(work: Coroutine[None, None, None]) -> Iterator[None]:
         yield
     finally:
         task.cancel()
+
+
+async def _all_ended() -> None:
+    """Waits for what was told to end: a transaction under way needs the store for that."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        await asyncio.wait(others, timeout=LAST_WAIT)
