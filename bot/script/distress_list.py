@@ -38,23 +38,34 @@ class Group:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_word: dict[str, list[int]] = {}
-        self._entries: list[tuple[Entry, tuple[frozenset[str], ...]]] = []
+        self._entries: list[tuple[Entry, int]] = []
+        # Each set of words has a bit, so that all of a line's needs are one comparison.
+        self._bits: dict[str, int] = {}
+        bits: dict[frozenset[str], int] = {}
         for at, entry in enumerate(entries):
-            rarest, *rest = sorted(
-                (need for need in entry.needs if STOP not in need), key=_how_often
-            )
-            self._entries.append((entry, tuple(rest)))
-            for word in rarest:
+            needs = [need for need in entry.needs if STOP not in need]
+            wanted = 0
+            for need in needs:
+                if need not in bits:
+                    bits[need] = 1 << len(bits)
+                    for word in need:
+                        self._bits[word] = self._bits.get(word, 0) | bits[need]
+                wanted |= bits[need]
+            self._entries.append((entry, wanted))
+            for word in min(needs, key=_how_often):
                 self._by_word.setdefault(word, []).append(at)
 
     def worth_trying(self, words: set[str]) -> list[Entry]:
         """The lines that could be in a text of these words, in the order of the file."""
-        found = {at for word in words & self._by_word.keys() for at in self._by_word[word]}
-        return [
-            entry
-            for entry, needs in map(self._entries.__getitem__, sorted(found))
-            if not any(need.isdisjoint(words) for need in needs)
-        ]
+        told = words & self._by_word.keys()
+        if not told:
+            return []
+        there = 0
+        for word in words & self._bits.keys():
+            there |= self._bits[word]
+        found = {at for word in told for at in self._by_word[word]}
+        likely = map(self._entries.__getitem__, sorted(found))
+        return [entry for entry, wanted in likely if wanted & there == wanted]
 
 
 @dataclass(frozen=True)
