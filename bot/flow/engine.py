@@ -10,7 +10,7 @@ from bot.flow.session import Entry, Session
 from bot.flow.turn import Ended, Puzzled, Turn
 from bot.flow.verbs import VERBS
 from bot.flow.walk import MOST_STEPS, Halt, Next, Walk
-from bot.script.model import Keep, Script
+from bot.script.model import Each, Keep, Script
 
 
 class Strayed(Exception):
@@ -54,6 +54,12 @@ def show(session: Session, scene: Scene) -> Turn:
     """The open question again, in the same words; nothing else happens."""
     walk = Walk(scene.script(session.dialogue, session.revision), session, scene)
     return _show(walk)
+
+
+def open_answer(session: Session, scene: Scene) -> str:
+    """The name under which an answer to the open question is stored."""
+    step = scene.script(session.dialogue, session.revision).steps[session.step]
+    return step.answer_to(step.items[session.line]) if isinstance(step, Each) else step.name
 
 
 def can_go_back(session: Session) -> bool:

@@ -62,9 +62,10 @@ async def answer(moment: Moment, given: Given) -> None:
     if session is None:
         return
     moment.close_visit(moment.known.session_visit)
-    turn = engine.resume(session, given, scene_of(moment))
+    scene = scene_of(moment)
+    turn = engine.resume(session, given, scene)
     if isinstance(given, Wrote) and Puzzled() not in turn.effects:
-        written.answered(moment, session.step)
+        written.answered(moment, engine.open_answer(session, scene))
     await _apply(moment, turn)
 
 

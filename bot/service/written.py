@@ -35,7 +35,9 @@ class Source:
 
     def made_of(self, text: str) -> str:
         """The field, with other words in that message."""
-        return made(self.source, {**self.read, self.name: text})
+        root, _, item = self.name.partition(".")
+        value = {**self.read[root], item: text} if item else text
+        return made(self.source, {**self.read, root: value})
 
     def body(self) -> dict[str, Any]:
         """What is sealed."""
@@ -55,21 +57,21 @@ class Source:
         return cls(message=body["mine"], **rest)
 
 
-def answered(moment: Moment, step: str) -> None:
-    """Notes on the desk that the message just read answered a question."""
+def answered(moment: Moment, answer: str) -> None:
+    """Notes on the desk that the message just read gave an answer, by its name."""
     message = getattr(moment.input, "message", None)
     if message is not None and moment.desk:
         wrote = tuple(one for one in moment.desk.wrote if one[0] != message)
-        moment.desk = replace(moment.desk, wrote=(*wrote, (message, step)))
+        moment.desk = replace(moment.desk, wrote=(*wrote, (message, answer)))
 
 
 async def kept(moment: Moment, effect: Kept, entry: str) -> None:
     """Notes which messages an entry was made of; tidies them away if the person wants that."""
     made_of = [
-        Source(message, entry, field, source, step, effect.read)
+        Source(message, entry, field, source, answer, effect.read)
         for field, source in effect.sources.items()
-        for message, step in moment.known.wrote
-        if step in names_in(source)
+        for message, answer in moment.known.wrote
+        if answer.partition(".")[0] in names_in(source)
     ]
     await _note(moment, made_of)
 

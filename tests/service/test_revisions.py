@@ -84,12 +84,24 @@ async def test_help_comes_at_once_when_the_words_are_lost(house: House) -> None:
 
 
 async def test_a_dialogue_that_is_not_offered_any_more_is_said_so(house: House) -> None:
-    """By its command, by an old button, and by “start fresh”."""
+    """By its command, by an old button; and whatever else there is still works."""
+    await house.begun("a")
+    await house.restart(_with(None))
+    assert "not here any more" in await house.give("a", Command("checkin"))
+    assert "not here any more" in await house.give("a", Tapped("/checkin"))
+    assert "begin" in await house.give("a", Command("reflect"))
+
+
+async def test_a_dialogue_that_went_is_still_asked_about_by_its_title(house: House) -> None:
+    """Somebody in the middle of it, asking for something else, is asked whether to carry on."""
     await house.begun("a")
     await house.give("a", Command("checkin"))
     await house.tap("a", "Stretched")
     await house.restart(_with(None))
-    await house.give("a", Command("checkin"))
-    assert "part-way" in house.last["a"].text
-    assert "not here any more" in await house.tap("a", "Start fresh")
-    assert "not here any more" in await house.give("a", Tapped("/checkin"))
+    title = shipped().scripts[CHECK_IN].title
+    assert f"part-way through “{title}”" in await house.give("a", Command("reflect"))
+    await house.tap("a", "Carry on")
+    desk = await house.desk("a")
+    assert desk
+    assert desk.session
+    assert desk.session.dialogue == CHECK_IN
