@@ -22,7 +22,7 @@ _PART = re.compile(r"<[^<>]*>|[()|?+]|\.\.\.|\.|[\w'-]+")
 _ANYONE = r"(?: [^ .~]+)"
 _NOT_ME = r"(?: (?!(?:i|me|myself) )[^ .~]+)"
 _GAP, _WINDOW, _MOST_GAPS = 3, 6, 3
-_MANY = 12  # alternatives; fewer are looked for as fast one by one, and made much sooner
+_MANY = 40  # alternatives; fewer are looked for as fast one by one, and made much sooner
 
 Needs = tuple[frozenset[str], ...]
 
