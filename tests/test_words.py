@@ -30,7 +30,7 @@ LONGEST, MOST_WORDS = 600, 20
 # Keys that are put together of parts which cannot be read off the line: key → the parts there are.
 PARTS: dict[str, Iterable[str]] = {
     "kind.{entry.kind}": log_pages.KINDS,
-    "outcome.{entry.outcome}": log_pages.OUTCOMES,
+    "outcome.{answer}": log_pages.OUTCOMES,
     "reminders.{one.kind}": (reminders.REVISIT, reminders.LATER),
     "weekday.{DAYS[day]}": settings.DAYS,
     "weekday.{day[0]}": settings.DAYS,

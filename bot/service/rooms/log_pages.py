@@ -48,6 +48,7 @@ def say_entry(moment: Moment, entry: LogEntry) -> None:
         kind=kind_name(moment, entry),
         day=date.fromisoformat(entry.made),
         text=entry.text,
+        about=entry.fields.get("about", ""),
         outcome=outcome_name(moment, entry),
         revisit=date.fromisoformat(revisit) if revisit > moment.local.date().isoformat() else "",
     )
@@ -63,7 +64,12 @@ def kind_name(moment: Moment, entry: LogEntry) -> str:
 
 def outcome_name(moment: Moment, entry: LogEntry) -> str:
     """What became of it, in the words that were chosen."""
-    return moment.words(f"outcome.{entry.outcome}") if entry.outcome in OUTCOMES else ""
+    return answer_name(moment, entry.outcome) if entry.outcome in OUTCOMES else ""
+
+
+def answer_name(moment: Moment, answer: str) -> str:
+    """One of the five answers to what came of it, in the words of its button; else as it is."""
+    return moment.words(f"outcome.{answer}") if answer in OUTCOMES else answer
 
 
 def shorten(text: str, most: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.flow.session import Option
 from bot.service.desk import Screen
@@ -26,9 +27,14 @@ async def open_menu(moment: Moment, argument: str) -> None:
         PAGES[argument].show(moment)
         return
     moment.say("settings.title")
-    moment.say_text("\n".join([*dict.fromkeys(_lines(moment).values()), _switches(moment)]))
+    moment.say_text("\n".join(lines(moment)))
     moment.say("settings.change")
     _ask_page(moment)
+
+
+def lines(moment: Moment) -> list[str]:
+    """Everything that is set, each on a line, in light markup."""
+    return [*dict.fromkeys(_lines(moment).values()), *_switches(moment)]
 
 
 def _lines(moment: Moment) -> dict[str, str]:
@@ -72,16 +78,16 @@ def _days(moment: Moment, profile: Profile) -> str:
     return ", ".join(moment.words(f"weekday.{DAYS[day]}") for day in profile.days)
 
 
-def _switches(moment: Moment) -> str:
+def _switches(moment: Moment) -> list[str]:
     on = moment.known.profile.switches
-    return "\n".join(
+    return [
         moment.words(
             "settings.line_switch",
             name=moment.words(f"switch.{name}"),
             state=_on_off(moment, name in on),
         )
         for name in SWITCHES
-    )
+    ]
 
 
 def _turn(moment: Moment, name: str, *, on: bool) -> str:
@@ -96,9 +102,8 @@ def _ask(moment: Moment, page: str, options: list[Option], *, text: bool = False
     moment.ask(NAME, options, text=text, args={"page": page})
 
 
-def _set(moment: Moment, **changes: object) -> None:
-    profile = replace(moment.known.profile, **changes)  # type: ignore[arg-type]
-    moment.desk = replace(moment.known, profile=profile)
+def _set(moment: Moment, **changes: Any) -> None:
+    moment.set_profile(replace(moment.known.profile, **changes))
 
 
 def _show_name(moment: Moment) -> None:
@@ -200,7 +205,7 @@ async def _tap_tidy(moment: Moment, option: str) -> None:
 
 def _show_switches(moment: Moment) -> None:
     moment.say("settings.ask_switches")
-    moment.say_text(_switches(moment))
+    moment.say_text("\n".join(_switches(moment)))
     on = moment.known.profile.switches
     options = [Option(name, _turn(moment, name, on=name not in on)) for name in SWITCHES]
     _ask(moment, "switches", options)
@@ -209,7 +214,7 @@ def _show_switches(moment: Moment) -> None:
 async def _tap_switches(moment: Moment, option: str) -> None:
     profile = moment.known.profile
     on = option not in profile.switches
-    moment.desk = replace(moment.known, profile=profile.switch(option, on=on))
+    moment.set_profile(profile.switch(option, on=on))
     moment.say(f"settings.{option}_{'on' if on else 'off'}")
 
 
