@@ -26,9 +26,6 @@ from bot.service.retention import forget_old
 from bot.service.service import Service
 from bot.service.standing import standing
 from bot.settings import Settings
-from bot.terminal.chat import Chat
-from bot.terminal.face import Face
-from bot.terminal.lines import Lines
 from storage.keyfile import load_or_make
 from storage.problems import FolderNotWritable, StorageProblem
 from storage.store import Store, database_file
@@ -152,6 +149,10 @@ async def run_terminal(settings: Settings) -> None:
     Raises:
         CannotStart, StorageProblem: each says what to do.
     """
+    from bot.terminal.chat import Chat
+    from bot.terminal.face import Face
+    from bot.terminal.lines import Lines
+
     async with opened(settings) as house:
         lines, face = Lines(), Face(sys.stdout)
         chat = Chat(house.service, face, lines, settings.data_dir / EXPORTS, clock.now)
