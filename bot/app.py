@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -134,6 +135,9 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
             await transport.start()
             stack.enter_context(_alongside(house.service.runner(transport.push).run()))
             stack.callback(_scheduler(house.store, settings).shutdown, wait=False)
+            # What was read at the start stays: the collector need not walk over it at every round.
+            gc.collect()
+            gc.freeze()
             logger.info("ready", seconds=round(time.monotonic() - began, 2))
             name = f"@{transport.username}" if transport.username else "the bot"
             ready(f"Cairn is ready: {name} answers in Telegram. Ctrl-C ends it.")
