@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.script.model import Ask, Check, Each, End, Guide, Script, Step
+from bot.script.model import Ask, Check, Each, End, Guide, Run, Script, Step
 
 Path = tuple[str | int, ...]
 
@@ -28,10 +28,15 @@ class Way:
     past: bool = False
 
 
+def is_last(step: Step) -> bool:
+    """Whether the dialogue is over here; what is played without a `next` has the last word."""
+    return isinstance(step, End) or (isinstance(step, Run) and step.next is None)
+
+
 def ways(step: Step) -> Iterator[Way]:
     """All ways out of a step, in the order in which a person sees them."""
     here: Path = ("steps", step.name)
-    if isinstance(step, End):
+    if is_last(step):
         return
     if isinstance(step, Check):
         for at, branch in enumerate(step.branches):

@@ -19,9 +19,10 @@ async def dispatch(moment: Moment) -> None:
         case Tapped(token):
             await doing.tapped(moment, token)
         case Typed(text):
-            is_way_out = ways_out.typed(moment, text)  # “help” brings the card by itself
+            # “help” brings the card by itself, and a button's own words are no cry for it.
+            is_button = ways_out.typed(moment, text) or typed_words.names_a_button(moment, text)
             await typed_words.take(moment, text)
-            if not is_way_out:
+            if not is_button:
                 distress.notice(moment, text)
         case Edited(text, message):
             await edits.edited(moment, text, message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flow.given import WentBack, Wrote, pick_by_words
+from bot.flow.given import WentBack, Wrote, pick_by_words, plain
 from bot.flow.session import Option
 from bot.service import conversation, doing, small_talk, ways_out
 from bot.service.asked import asks_who_is_there
@@ -10,6 +10,17 @@ from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.rooms import COMMANDS, FOR_ANYBODY, ROOMS, door, log_room, stopping, talking
 from bot.service.soft_check import names_somebody
+
+
+def names_a_button(moment: Moment, text: str) -> bool:
+    """Whether the message is, word for word, what an open button says."""
+    desk = moment.desk
+    if desk is None:
+        return False
+    session = desk.session if desk.session_visit else None
+    asked = desk.screen or (session.question if session else None)
+    labels = [one.label for one in asked.options] if asked else [label for label, _ in desk.offers]
+    return plain(text) in map(plain, labels)
 
 
 async def take(moment: Moment, text: str) -> None:

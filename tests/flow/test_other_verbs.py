@@ -373,6 +373,16 @@ def test_run_plays_another_dialogue_and_comes_back() -> None:
     assert ended == [Ended("talk", care=False)]
 
 
+def test_what_is_played_without_a_next_has_the_last_word() -> None:
+    """Where nothing follows a run, its dialogue's last words are the last, at any depth."""
+    middle = script("  there:\n    run: inner\n", "middle")
+    outer = "  start:\n    say: Hello.\n    next: there\n  there:\n    run: middle\n"
+    talk = Talk.of(outer, middle, script(INNER, "inner")).say("That")
+    assert talk.over
+    assert talk.text == "Inner That."
+    assert talk.effects(Ended) == [Ended("talk", care=False)]
+
+
 def test_back_never_goes_behind_a_run() -> None:
     """Neither into the dialogue that was played, nor out of it."""
     talk = Talk.of(CALLER, script(INNER, "inner")).say("Here")

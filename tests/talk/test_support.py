@@ -129,6 +129,38 @@ async def test_b34_words_of_distress_add_the_card(person: Person, words: str) ->
     assert person.buttons()[:2] == [["Carry on", "Stop here"], ["That is not what I meant"]]
 
 
+@pytest.mark.parametrize("label", ["That is enough", "that is enough."])
+async def test_b34_the_words_of_a_button_do_not_set_it_off(person: Person, label: str) -> None:
+    """Typing what an open button says is an answer, whatever the list makes of such words."""
+    await person.say("/reflect quiet-minute")
+    await person.tap("Hands")
+    await person.expect("until your hands are free")
+    await person.tap("Stop")
+    await person.expect("Is that enough for now?")
+    await person.say(label)
+    said = await person.expect("Carry on when you are ready")
+    assert "116 123" not in said.text
+
+
+async def test_b34_more_such_words_get_few_words(person: Person) -> None:
+    """With the card just above, a second message gets the numbers, not the whole again."""
+    await person.say(DARK)
+    await person.expect(*CARD)
+    await person.say("I cannot go on")
+    said = await person.expect("Thank you for saying more", "116 123", "999")
+    assert len(said.text) < 200
+
+
+async def test_b34_what_was_not_followed_is_not_held_against_them(person: Person) -> None:
+    """Dark words at a button question: carrying on brings the question, not “I did not follow”."""
+    await person.say("/checkin")
+    await person.expect("How are things")
+    await person.say(DARK)
+    await person.tap("Carry on")
+    said = await person.expect("Here is where you were", "How are things")
+    assert "did not quite follow" not in said.text
+
+
 async def test_b34_the_conversation_carries_on_where_it_was(person: Person) -> None:
     """Carry on brings back what Cairn was about to say; nothing was lost."""
     await person.say("/checkin")

@@ -46,6 +46,11 @@ def run(walk: Walk, step: Run) -> Next:
 def end(walk: Walk, step: End) -> Next:
     """Says the last words; a dialogue that was played by another goes back there."""
     walk.say(step.text)
+    return _leave(walk)
+
+
+def _leave(walk: Walk) -> Next:
+    """Back to the step that played this dialogue and on from there; out of that too, if it ends."""
     here = walk.session
     if not here.callers:
         walk.effects.append(Ended(walk.script.name, here.care))
@@ -53,7 +58,7 @@ def end(walk: Walk, step: End) -> Next:
     *rest, frame = here.callers
     walk.script = walk.scene.script(frame.dialogue, frame.revision)
     walk.session = _at(here, frame, tuple(rest))
-    return walk.step().next or Halt.ENDED
+    return walk.step().next or _leave(walk)
 
 
 def _at(here: Session, frame: Frame, callers: tuple[Frame, ...]) -> Session:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.script.draft import Draft, problem
-from bot.script.graph import Way, starts
-from bot.script.model import Ask, Each, End, Guide, Keep, Save, Script, Step, Support
+from bot.script.graph import Way, is_last, starts
+from bot.script.model import Ask, Each, Guide, Keep, Save, Script, Step, Support
 from bot.script.problems import Problem
 
 MOST_TAPS = 2
@@ -68,9 +68,11 @@ def _ends(way: Way, draft: Draft) -> bool:
     todo = [way.to]
     while todo:
         step = draft.script.steps.get(todo.pop() or "")
-        if isinstance(step, End):
+        if step is None:
+            continue
+        if is_last(step):
             return True
-        if step is None or step.name in seen or isinstance(step, Ask | Each | Guide):
+        if step.name in seen or isinstance(step, Ask | Each | Guide):
             continue
         seen.add(step.name)
         todo.extend(onward.to for onward in draft.ways[step.name])

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
-from bot.script.graph import reached, starts, waits
-from bot.script.model import Ask, Check, Draw, End, Run, Support
+from bot.script.graph import is_last, reached, starts, waits
+from bot.script.model import Ask, Check, Draw, Run, Support
 from bot.script.problems import Problem
 
 
@@ -188,7 +188,7 @@ def _endless(draft: Draft) -> Iterator[Problem]:
     for name, tos in draft.after.items():
         for to in tos:
             before[to].append(name)
-    ends = [name for name, step in script.steps.items() if isinstance(step, End)]
+    ends = [name for name, step in script.steps.items() if is_last(step)]
     ending = reached(ends, before)
     for name in script.steps:
         if name not in ending:

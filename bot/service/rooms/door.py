@@ -106,11 +106,13 @@ async def _known(moment: Moment, argument: str) -> None:
             return
         moment.desk = replace(desk, profile=replace(desk.profile, consent=CONSENT))
     moment.say("door.again")
+    if desk.held:
+        moment.say("pause.still")
     moment.offer(
         ("button.reflect", "/reflect"),
         ("button.checkin", "/checkin"),
         ("button.log", "/log"),
         ("button.help", "/help"),
     )
-    if desk.session:
+    if desk.session or desk.held:
         moment.offer(("button.resume", "/resume"))
