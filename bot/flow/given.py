@@ -30,6 +30,7 @@ class WentBack:
 
 Given = Picked | Wrote | WentBack
 
+SHORTEST_PART = 4  # letters of a label that may stand for it
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
 _YES, _NO = ("yes",), ("no", "nothing", "neither", "not now", "rather not say")
 _ALSO_SAID = {
@@ -46,8 +47,10 @@ def plain(text: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", straight).casefold().split())
 
 
-def pick_by_words(text: str, options: Sequence[Option]) -> str | None:
+def pick_by_words(text: str, options: Sequence[Option], *, parts: bool = False) -> str | None:
     """The id of the option that the typed words name: a number, a label, its only beginning.
+
+    With `parts`, any words out of one label name it too: for questions that take nothing else.
 
     “Aye”, “nah” and their like name the one button that begins with yes or no. None when the words
     name no option, or more than one.
@@ -59,7 +62,8 @@ def pick_by_words(text: str, options: Sequence[Option]) -> str | None:
         at = int(words) - 1 if len(words) < 4 else -1
         return options[at].id if 0 <= at < len(options) else None
     meant = (words, *_ALSO_SAID.get(words, ()))
-    return next((found for one in meant if (found := _named(one, options))), None)
+    named = next((found for one in meant if (found := _named(one, options))), None)
+    return named or (_part_of(words, options) if parts else None)
 
 
 def _named(words: str, options: Sequence[Option]) -> str | None:
@@ -68,3 +72,10 @@ def _named(words: str, options: Sequence[Option]) -> str | None:
         return exact[0]
     begins = [option.id for option in options if plain(option.label).startswith(words + " ")]
     return begins[0] if len(begins) == 1 else None
+
+
+def _part_of(words: str, options: Sequence[Option]) -> str | None:
+    if len(words) < SHORTEST_PART:
+        return None
+    holding = [option.id for option in options if f" {words} " in f" {plain(option.label)} "]
+    return holding[0] if len(holding) == 1 else None

@@ -51,7 +51,7 @@ async def _typed_at_question(moment: Moment, text: str) -> None:
     session = moment.known.session
     question = session.question if session else None
     takes_words = question is None or question.kind == "text"
-    named = None if question is None else pick_by_words(text, question.options)
+    named = question and pick_by_words(text, question.options, parts=not takes_words)
     if not takes_words and not named and await _plain_words(moment, text):
         return
     await conversation.answer(moment, Wrote(text))
@@ -130,7 +130,7 @@ async def _take_way_out(moment: Moment, way: str) -> None:
 
 async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
     room = ROOMS[screen.room]
-    named = pick_by_words(text, screen.options)
+    named = pick_by_words(text, screen.options, parts=not screen.text)
     if named:
         moment.close_screen()
         await room.tap(moment, screen, named)

@@ -47,10 +47,46 @@ def test_words_that_name_none_or_several_name_nothing(typed: str) -> None:
     assert pick_by_words(typed, OPTIONS) is None
 
 
+YES_NO = (
+    Option("keep", "Yes, keep it"),
+    Option("reword", "Put it another way"),
+    Option("let_go", "No, let it go"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("aye", "keep"), ("Yeah!", "keep"), ("nah", "let_go"), ("naw", "let_go")]
+)
+def test_yes_and_no_have_other_words(typed: str, meant: str) -> None:
+    """What people here say for yes and no counts where one button begins with it."""
+    assert pick_by_words(typed, YES_NO) == meant
+
+
+def test_no_means_the_way_past_where_no_button_says_no() -> None:
+    """“No” is “Nothing, thank you” or “Rather not say” where those are offered."""
+    past = (Option("talk", "People to talk to"), Option("leave", "Nothing, thank you"))
+    assert pick_by_words("no", past) == "leave"
+    assert pick_by_words("no thanks", (Option("pass", "Rather not say"),)) == "pass"
+    assert pick_by_words("ok", (Option("okay", "Okay"), Option("yes_", "Yes"))) == "okay"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("another way", "reword"), ("keep", "keep"), ("it", None), ("kee", None)]
+)
+def test_a_part_of_a_label_counts_only_where_that_is_asked_for(
+    typed: str, meant: str | None
+) -> None:
+    """Whole words out of just one label; at a question for words they stay words."""
+    assert pick_by_words(typed, YES_NO, parts=True) == meant
+    assert pick_by_words("another way", YES_NO) is None
+
+
 @given(some.text())
 def test_any_words_at_all_name_one_button_or_none(typed: str) -> None:
     """Whatever is typed, nothing but an open option or nothing comes of it."""
-    assert pick_by_words(typed, OPTIONS) in {None, *(one.id for one in OPTIONS)}
+    for parts in (False, True):
+        named = pick_by_words(typed, OPTIONS, parts=parts)
+        assert named in {None, *(one.id for one in OPTIONS)}
 
 
 @pytest.mark.parametrize(

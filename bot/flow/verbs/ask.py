@@ -68,7 +68,7 @@ def picked_option(walk: Walk, given: Given, *, by_words: bool = True) -> str | N
     if isinstance(given, Picked):
         return given.option if any(given.option == option.id for option in options) else None
     if isinstance(given, Wrote):
-        named = pick_by_words(given.text, options)
+        named = pick_by_words(given.text, options, parts=by_words)
         is_number = given.text.strip().isdecimal()
         return named if by_words or (named == "_skip" and not is_number) else None
     return None
