@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
@@ -89,6 +90,18 @@ def _letters(change: Callable[[str], str]) -> Callable[[object], str]:
     return changed
 
 
+def phrase(value: object, opening: str = "") -> str:
+    """Somebody’s words as they stand within a sentence: no full stop, no `opening` of their own.
+
+    Asked to finish “When …”, people type “when I sit down.” as readily as “I sit down”.
+    """
+    said = text_of(value).strip().rstrip(".,;:… ")
+    begins = re.match(rf"{re.escape(opening)}\b[\s…,.]*", said, re.IGNORECASE) if opening else None
+    rest = said[begins.end() :] if begins else said
+    kept = rest or said
+    return Words(kept) if isinstance(value, Words) else kept
+
+
 def _length(value: object) -> int:
     return len(value) if isinstance(value, (str, list, tuple, Mapping)) else 0
 
@@ -103,6 +116,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "trim": _letters(str.strip),
     "capitalize": _letters(lambda said: said[:1].upper() + said[1:]),
     "length": _length,
+    "phrase": phrase,
 }
 
 

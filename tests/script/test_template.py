@@ -73,6 +73,11 @@ def test_a_for_goes_once_over_a_list() -> None:
         ("{{ x | plural('entry', 'entries') }}", 2, "2 entries"),
         ("{{ x | default('nothing') }}", "", "nothing"),
         ("{{ x | capitalize }}", "two Words", "Two Words"),
+        ("{{ x | phrase }}", "I sit down.", "I sit down"),
+        ('{{ x | phrase("when") }}', "When I sit down …", "I sit down"),
+        ('{{ x | phrase("when") }}', "Whenever I sit down", "Whenever I sit down"),
+        ('{{ x | phrase("I will") }}', "i will, say hello", "say hello"),
+        ('{{ x | phrase("when") }}', "when", "when"),
         ("{{ x | length }}", "four", "4"),
     ],
 )
