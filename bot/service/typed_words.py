@@ -13,13 +13,17 @@ from bot.service.soft_check import names_somebody
 
 
 def names_a_button(moment: Moment, text: str) -> bool:
-    """Whether the message is, word for word, what an open button says."""
+    """Whether the message is a button's own words: all of them, or a part where buttons are all."""
     desk = moment.desk
     if desk is None:
         return False
     session = desk.session if desk.session_visit else None
-    asked = desk.screen or (session.question if session else None)
+    question = session.question if session else None
+    asked = desk.screen or question
     labels = [one.label for one in asked.options] if asked else [label for label, _ in desk.offers]
+    takes_words = desk.screen.text if desk.screen else not question or question.kind == "text"
+    if not takes_words and asked and pick_by_words(text, asked.options, parts=True):
+        return True
     return plain(text) in map(plain, labels)
 
 

@@ -142,6 +142,17 @@ async def test_b34_the_words_of_a_button_do_not_set_it_off(person: Person, label
     assert "116 123" not in said.text
 
 
+async def test_b34_part_of_a_button_is_an_answer_where_only_buttons_are(person: Person) -> None:
+    """“Empty”, typed for “Running on empty”, is that answer; in a sentence of one's own it is not."""
+    await person.say("/checkin")
+    await person.expect("How are things")
+    await person.say("empty")
+    said = await person.expect("What would be of use?")
+    assert "116 123" not in said.text
+    await person.say("I feel so empty all the time")
+    await person.expect(*CARD)
+
+
 async def test_b34_more_such_words_get_few_words(person: Person) -> None:
     """With the card just above, a second message gets the numbers, not the whole again."""
     await person.say(DARK)
