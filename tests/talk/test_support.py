@@ -143,7 +143,7 @@ async def test_b34_the_words_of_a_button_do_not_set_it_off(person: Person, label
 
 
 async def test_b34_part_of_a_button_is_an_answer_where_only_buttons_are(person: Person) -> None:
-    """“Empty”, typed for “Running on empty”, is that answer; in a sentence of one's own it is not."""
+    """“Empty”, typed for “Running on empty”, is that answer; in one’s own sentence it is not."""
     await person.say("/checkin")
     await person.expect("How are things")
     await person.say("empty")
