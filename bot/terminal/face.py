@@ -32,7 +32,9 @@ class Face:
             text.stylize(_STYLES[span.kind], span.start, span.end)
         self._write(text)
         for key in keys.answers:
-            self._write(Text.assemble(f"  {key.press} ", (key.button.label, "cyan")))
+            # The log numbers its entries on their buttons already; once is enough.
+            label = key.button.label.removeprefix(f"{key.press}. ")
+            self._write(Text.assemble(f"  {key.press} ", (label, "cyan")))
         if keys.ways:
             ways = " · ".join(f"{key.press} {key.button.label.lower()}" for key in keys.ways)
             self._write(Text(f"  {ways}", "dim"))

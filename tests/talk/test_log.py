@@ -148,6 +148,60 @@ async def test_stop_asks_once_about_what_was_promised(person: Person, cairn: Cai
     await person.expect_nothing()
 
 
+async def test_stop_does_not_ask_again_after_a_no(person: Person) -> None:
+    """“Leave them on” is remembered; the next `/stop` says that they stay, and where."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("2 December")
+    await person.say("/stop")
+    said = await person.expect("Would you like that to stop too?")
+    assert "Nothing is waiting" not in said.text
+    await person.tap("Leave them on")
+    await person.expect("They stay as they are")
+    await person.say("/stop")
+    said = await person.expect("Stopped")
+    assert "?" not in said.text
+    assert "/reminders" in said.text
+
+
+async def test_reminders_says_what_each_one_is_about(person: Person) -> None:
+    """The words that were kept stand beside the day, and on the button that lets go of it."""
+    for words, day in (("Leave at ten to", "In two weeks"), ("Open the blinds_first", "In a week")):
+        await person.say("/log")
+        await person.say(words)
+        await person.expect("Shall I keep this")
+        await person.tap("Keep")
+        await person.tap(day)
+        await person.expect("I will ask about it")
+    await person.say("/reminders")
+    said = await person.expect("1. “Open the blinds_first”, on Wednesday 2 December at 12:15.")
+    assert "2. “Leave at ten to”, on Wednesday 9 December" in said.text
+    await person.tap("Let go of 1: Open the blinds_f…")
+    await person.expect("let go")
+    await person.say("/reminders")
+    said = await person.expect("1. “Leave at ten to”")
+    assert "blinds" not in said.text
+
+
+async def test_a_kept_idea_says_which_question_it_came_from(person: Person) -> None:
+    """“Tell one colleague” would mean nothing a month later without its question."""
+    await person.say("/reflect")
+    await person.tap("Surprise me")
+    asked = await person.expect("A few words, or none")
+    await person.tap("Skip")
+    await person.tap("Something I can change")
+    await person.tap("The first one")
+    await person.tap("No need to ask")
+    await person.expect("That is in your log")
+    await person.say("/log")
+    shown = await person.expect("Your log")
+    await person.tap(shown.buttons[0][0])
+    said = await person.expect("On the question: ")
+    assert asked.text.split("\n\n")[1] in said.text
+
+
 async def test_pause_holds_and_resume_brings_it(person: Person, cairn: Cairn) -> None:
     """While paused nothing comes; after `/resume` it does."""
     await person.say("/log")

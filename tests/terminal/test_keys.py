@@ -61,3 +61,11 @@ def test_words_that_look_like_marks_are_shown_as_they_are() -> None:
     out = io.StringIO()
     Face(out).message("[bold]not :smile: [/nothing]", keys_of(Say("")))
     assert out.getvalue().startswith("[bold]not :smile: [/nothing]\n")
+
+
+def test_a_label_that_has_its_number_is_not_numbered_twice() -> None:
+    """Entries of the log bring their number along."""
+    out = io.StringIO()
+    entry = Say("Your log", ((Button("1. Leave at ten to", "ab.1.0"),),), answers=1)
+    Face(out).message(entry.text, keys_of(entry))
+    assert "  1 Leave at ten to\n" in out.getvalue()
