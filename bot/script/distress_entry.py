@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
@@ -22,7 +22,6 @@ _PART = re.compile(r"<[^<>]*>|[()|?+]|\.\.\.|\.|[\w'-]+")
 _ANYONE = r"(?: [^ .~]+)"
 _NOT_ME = r"(?: (?!(?:i|me|myself) )[^ .~]+)"
 _GAP, _WINDOW, _MOST_GAPS = 3, 6, 3
-_MANY = 40  # alternatives; fewer are looked for as fast one by one, and made much sooner
 
 Needs = tuple[frozenset[str], ...]
 
@@ -36,16 +35,23 @@ class Piece:
     """Part of a line.
 
     Attributes:
-        regex: its expression; empty when only small words were in it.
+        write: puts its expression together.
         needs: the sets of words of which a text needs one each.
         gaps: how many places it leaves for other words.
         literals: all it can be, when that is a plain list; else empty.
+        empty: only small words were in it.
     """
 
-    regex: str
+    write: Callable[[], str]
     needs: Needs
     gaps: int = 0
     literals: tuple[str, ...] = ()
+    empty: bool = False
+
+    @cached_property
+    def regex(self) -> str:
+        """The expression; put together when first wanted, which for most lines is never."""
+        return self.write()
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,18 @@ class Entry:
 
     Attributes:
         line: the line as it stands in the file.
-        regex: finds it in plain words that are each led by one space.
+        piece: what it looks for, in plain words that are each led by one space.
         needs: a text without a word of each of these sets cannot hold it.
     """
 
     line: str
-    regex: str
+    piece: Piece
     needs: Needs
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The expression; made when first wanted, for most lines never are."""
-        return re.compile(self.regex)
+        """The expression, ready to search; it ends where a word does."""
+        return re.compile(self.piece.regex + "(?= )")
 
 
 class EntryReader:
@@ -98,7 +104,7 @@ class EntryReader:
             raise EntryError("needs at least one word that must be there")
         if piece.gaps > _MOST_GAPS:
             raise EntryError(f"has more than {_MOST_GAPS} gaps, which is too loose to be safe")
-        return Entry(line, piece.regex + "(?= )", piece.needs)
+        return Entry(line, piece, piece.needs)
 
     def piece(self, line: str) -> Piece:
         """Reads one line as part of something larger: a family is made of these.
@@ -114,7 +120,7 @@ class EntryReader:
         piece = self._any_order()
         if self._parts:
             raise EntryError("has a bracket “)” or a bar “|” too many")
-        if not piece.regex:
+        if piece.empty:
             raise EntryError("has no words left once the small words are taken out")
         return piece
 
@@ -125,13 +131,17 @@ class EntryReader:
             pieces.append(self._sequence())
         if len(pieces) == 1:
             return pieces[0]
-        if len(pieces) > 3 or not all(piece.regex for piece in pieces):
+        if len(pieces) > 3 or any(piece.empty for piece in pieces):
             raise EntryError("joins two or three things with “+”, and none of them may be empty")
         between = f"{self._between}{{0,{_WINDOW}}}?"
-        orders = (between.join(piece.regex for piece in order) for order in permutations(pieces))
+
+        def write() -> str:
+            orders = (between.join(one.regex for one in order) for order in permutations(pieces))
+            return f"(?:{'|'.join(orders)})"
+
         needs = tuple(need for piece in pieces for need in piece.needs)
         gaps = sum(piece.gaps for piece in pieces) + len(pieces) - 1
-        return Piece(f"(?:{'|'.join(orders)})", needs, gaps)
+        return Piece(write, needs, gaps)
 
     def _sequence(self) -> Piece:
         pieces: list[Piece] = []
@@ -139,17 +149,18 @@ class EntryReader:
             piece = self._one()
             if self._parts and self._parts[-1] == "?":
                 self._parts.pop()
-                piece = Piece(f"(?:{piece.regex})?", (), piece.gaps)
-            if piece.regex not in {"", "(?:)?"}:
+                piece = _optional(piece)
+            if not piece.empty:
                 pieces.append(piece)
         if len(pieces) == 1:
             return pieces[0]
         plainly = all(len(piece.literals) == 1 for piece in pieces)
         return Piece(
-            "".join(piece.regex for piece in pieces),
+            lambda: "".join(piece.regex for piece in pieces),
             tuple(need for piece in pieces for need in piece.needs),
             sum(piece.gaps for piece in pieces),
             ("".join(piece.literals[0] for piece in pieces),) if pieces and plainly else (),
+            empty=not pieces,
         )
 
     def _one(self) -> Piece:
@@ -157,9 +168,9 @@ class EntryReader:
         if part == "(":
             return self._alternatives()
         if part == "...":
-            return Piece(f"{self._between}{{0,{_GAP}}}?", (), 1)
+            return Piece(lambda: f"{self._between}{{0,{_GAP}}}?", (), 1)
         if part == ".":
-            return Piece(rf" \{STOP}", (frozenset({STOP}),), literals=(f" {STOP}",))
+            return Piece(lambda: rf" \{STOP}", (frozenset({STOP}),), literals=(f" {STOP}",))
         if part == "?":
             raise EntryError("has a “?” with nothing before it")
         if part[0] == "<":
@@ -170,17 +181,21 @@ class EntryReader:
         piece = self._words.get(part)
         if piece is None:
             piece = self._words[part] = self._word(part)
+        if piece.literals == (" i",) and self._does_something_next():
+            # Scots “a wish a wis hame”: right before what somebody does, “a” may be “I”.
+            return Piece(lambda: " [ai]", (frozenset({"a", "i"}),))
         return piece
+
+    def _does_something_next(self) -> bool:
+        return bool(self._parts) and self._parts[-1] not in {"...", ")", "|", "?", "+"}
 
     def _word(self, part: str) -> Piece:
         words = self._speller.words(part)
-        if words == ["i"] and self._parts and self._parts[-1] not in {"...", ")", "|", "?", "+"}:
-            # Scots “a wish a wis hame”: right before what somebody does, “a” may be “I”.
-            return Piece(" [ai]", (frozenset({"a", "i"}),))
         self.vocabulary.update(words)
         written = "".join(f" {word}" for word in words)
         needs = tuple(frozenset({word}) for word in words)
-        return Piece(re.escape(written), needs, literals=(written,) if words else ())
+        literals = (written,) if words else ()
+        return Piece(lambda: re.escape(written), needs, literals=literals, empty=not words)
 
     def _alternatives(self) -> Piece:
         options = [self._sequence()]
@@ -200,25 +215,29 @@ def either(options: list[Piece]) -> Piece:
     Raises:
         EntryError: one of them had nothing but small words in it.
     """
-    if len(options) > 1 and not all(option.regex for option in options):
+    if len(options) > 1 and any(option.empty for option in options):
         raise EntryError("has a choice of which nothing is left once the small words are taken out")
-    if not options[0].regex:
+    if options[0].empty:
         return options[0]
     literals = {literal for option in options for literal in option.literals}
-    regexes = [option.regex for option in options if not option.literals]
-    if len(literals) < _MANY:
-        regexes = [re.escape(each) for each in sorted(literals)] + regexes
-    else:
-        regexes.insert(0, _tree(literals))
+
+    def write() -> str:
+        others = [option.regex for option in options if not option.literals]
+        return f"(?:{'|'.join([_tree(literals), *others] if literals else others)})"
+
     # The longest words of each option say most; an option that needs nothing spoils the set.
     chosen = [max(option.needs, key=_telling, default=frozenset[str]()) for option in options]
     needs: Needs = (frozenset().union(*chosen),) if all(chosen) else ()
     return Piece(
-        f"(?:{'|'.join(regexes)})",
+        write,
         needs,
         max(option.gaps for option in options),
         tuple(sorted(literals)) if all(option.literals for option in options) else (),
     )
+
+
+def _optional(piece: Piece) -> Piece:
+    return Piece(lambda: f"(?:{piece.regex})?", (), piece.gaps, empty=piece.empty)
 
 
 def _tree(literals: set[str]) -> str:
