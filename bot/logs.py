@@ -83,7 +83,6 @@ def start_logging(folder: Path) -> None:
         ],
         logger_factory=lambda *_: logging.getLogger("cairn"),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
 
 

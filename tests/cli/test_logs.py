@@ -21,12 +21,9 @@ SECRET = "Morag wrote this at 07700900123"
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Path]:
     """A log file being written."""
-    before = logging.getLogger().handlers[:]
     start_logging(tmp_path / "logs")
     yield tmp_path / "logs" / "cairn.log"
     stop_logging()
-    logging.getLogger().handlers[:] = before
-    structlog.reset_defaults()
 
 
 def _lines(log: Path) -> list[dict[str, object]]:
