@@ -67,7 +67,12 @@ async def test_three_hundred_entries_page_and_search(person: Person, cairn: Cair
         from storage import entries, people
 
         who = (await people.find(unit, [f"tg:{person.id}"]))[f"tg:{person.id}"]
-        body = {"kind": "small_change", "theme": None, "made": "2026-11-01", "notes": []}
+        body: dict[str, object] = {
+            "kind": "small_change",
+            "theme": None,
+            "made": "2026-11-01",
+            "notes": [],
+        }
         rows = [(who, {**body, "fields": {"text": f"change number {n}"}}) for n in range(300)]
         rows[17][1]["fields"] = {"text": "the kettle by the window"}
         await entries.add(unit, rows)

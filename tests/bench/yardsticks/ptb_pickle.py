@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import Any
 
 from telegram import Update
 from telegram.ext import (
@@ -50,7 +51,7 @@ async def tap(update: Update, context: Context) -> int:
     return ASKED if left else ConversationHandler.END
 
 
-async def fill(persistence: PicklePersistence[object, object, object], people: int) -> None:
+async def fill(persistence: PicklePersistence[Any, Any, Any], people: int) -> None:
     """Puts people into the file, each part-way through."""
     await persistence.get_user_data()
     for number in range(people):

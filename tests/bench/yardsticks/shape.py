@@ -1,12 +1,13 @@
 """What every yardstick sends: words and keyboards of the size that Cairn's have.
 
-A cycle is a command and two taps, as in Cairn's check-in: the tap's spinner is stopped, the
-answered keyboard removed, the next message sent; the last message has no question.
+A cycle is a command and thirteen taps, which gives the 2.86 calls a turn that a crowd makes with
+Cairn's check-in and its minute to settle: the tap's spinner is stopped, the answered keyboard
+removed, the next message sent; the last message has no question.
 """
 
 from __future__ import annotations
 
-TAPS = 2
+TAPS = 13
 WORDS = (
     "How are things just now?\n\n"
     "This is a message of the length that questions have here. Nothing is scored."
