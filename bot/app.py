@@ -25,10 +25,10 @@ from bot.service.backups import back_up
 from bot.service.installation import Installation
 from bot.service.retention import forget_old
 from bot.service.service import Service
-from bot.service.standing import standing
 from bot.settings import Settings
 from storage.keyfile import load_or_make
 from storage.problems import FolderNotWritable, StorageProblem
+from storage.standing import standing
 from storage.store import Store, database_file
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         who = Installation(settings.operator_name, settings.privacy_contact, settings.timezone)
         service = Service(store, library, who, clock.now)
         await service.start()
+        gc.freeze()  # what is loaded by now stays; no collection has to look at it again
+        gc.enable()
         try:
             yield House(settings, library, store, service)
         except Exception as error:

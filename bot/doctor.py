@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo
 from bot.script.folder import Library, read_folder
 from bot.script.problems import Problem
 from bot.script.support import WARN_AFTER_DAYS
-from bot.service.standing import look
 from bot.settings import Settings, misspelt
 from bot.telegram.problems import TelegramProblem
 from bot.telegram.whoami import whoami
 from storage.problems import StorageProblem
+from storage.standing import look
 
 MOST_WAITING = 100  # messages; more than that has been waiting for somebody
 MOST_SKEW = timedelta(seconds=60)
