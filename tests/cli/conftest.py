@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import os
@@ -46,6 +47,8 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     logging.getLogger("cairn").setLevel(logging.NOTSET)
     os.umask(mask)
     structlog.reset_defaults()
+    gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture
