@@ -32,11 +32,13 @@ Given = Picked | Wrote | WentBack
 
 SHORTEST_PART = 4  # letters of a label that may stand for it
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
-_YES, _NO = ("yes",), ("no", "nothing", "neither", "not now", "rather not say")
+KEEP, LET_GO = "keep", "let it go"  # yes and no to words that are shown back, as whole labels
+_YES, _NO = ("yes", KEEP), ("no", "nothing", "neither", "not now", "rather not say", LET_GO)
 _ALSO_SAID = {
     **dict.fromkeys(("aye", "yep", "yeah", "yup", "sure", "please", "yes please", "och aye"), _YES),
     **dict.fromkeys(("no", "nah", "naw", "nope", "no thanks", "no ta", "none"), _NO),
-    **dict.fromkeys(("ok", "okay", "fine", "alright"), ("okay", "yes")),
+    **dict.fromkeys(("ok", "okay", "fine", "alright"), ("okay", *_YES)),
+    "yes": (KEEP,),
 }
 """Short words that people type for others; they only count where just one button fits."""
 
@@ -68,8 +70,8 @@ def pick_by_words(text: str, options: Sequence[Option], *, parts: bool = False) 
 
 def _named(words: str, options: Sequence[Option]) -> str | None:
     exact = [option.id for option in options if words in (plain(option.label), option.id)]
-    if exact:
-        return exact[0]
+    if exact or words in (KEEP, LET_GO):
+        return exact[0] if exact else None
     begins = [option.id for option in options if plain(option.label).startswith(words + " ")]
     return begins[0] if len(begins) == 1 else None
 

@@ -138,6 +138,9 @@ async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
     if named:
         moment.close_screen()
         await room.tap(moment, screen, named)
+    elif screen.room == log_room.NAME and plain(text) == "why":
+        moment.say("engine.why_log")
+        await room.again(moment, screen)
     elif screen.args.get("at") in log_room.ANY_WORDS and await _plain_words(moment, text):
         return
     elif screen.text and room.typed:

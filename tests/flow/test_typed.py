@@ -62,6 +62,20 @@ def test_yes_and_no_have_other_words(typed: str, meant: str) -> None:
     assert pick_by_words(typed, YES_NO) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("yes", "_keep"), ("aye", "_keep"), ("ok", "_keep"), ("no", "_let_go")]
+)
+def test_yes_and_no_to_words_shown_back(typed: str, meant: str) -> None:
+    """Keep and Let it go are yes and no; “Keep the good part” is not."""
+    shown_back = (
+        Option("_keep", "Keep"),
+        Option("_reword", "Reword"),
+        Option("_let_go", "Let it go"),
+    )
+    assert pick_by_words(typed, shown_back) == meant
+    assert pick_by_words("yes", (Option("good", "Keep the good part"),)) is None
+
+
 def test_no_means_the_way_past_where_no_button_says_no() -> None:
     """“No” is “Nothing, thank you” or “Rather not say” where those are offered."""
     past = (Option("talk", "People to talk to"), Option("leave", "Nothing, thank you"))

@@ -130,6 +130,29 @@ async def test_words_that_nobody_asked_for_may_be_kept(person: Person) -> None:
     await person.expect("Kept in your log")
 
 
+async def test_other_words_take_the_place_of_those_shown_back(person: Person) -> None:
+    """Somebody who writes it again, and better, is shown the new words."""
+    await person.say("Leave at ten to")
+    await person.expect("“Leave at ten to”")
+    await person.say("Leave at quarter to")
+    said = await person.expect("“Leave at quarter to”")
+    assert "did not quite follow" not in said.text
+    await person.say("aye")
+    await person.expect("Kept in your log")
+    await person.say("/log")
+    said = await person.expect("Leave at quarter to")
+    assert "ten to" not in said.text
+
+
+async def test_why_at_the_log_says_what_is_kept(person: Person) -> None:
+    """“Why?” is a question there too, not something to keep."""
+    await person.say("/log")
+    await person.expect("nothing here yet")
+    await person.say("why?")
+    said = await person.expect("only if you say so")
+    assert "Shall I keep" not in said.text
+
+
 @pytest.mark.parametrize("words", ["what is this for then", "who made you", "lol", "is it free?"])
 async def test_a_question_or_a_single_word_is_not_offered_for_keeping(
     person: Person, words: str

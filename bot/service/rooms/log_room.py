@@ -20,7 +20,7 @@ from bot.service.soft_check import names_somebody
 
 NAME = "log"
 WALK, LOOK_AGAIN = "small-change", "look_again"
-ANY_WORDS = ("list", "day")  # where a command without its slash is no answer
+ANY_WORDS = ("list", "day", "review")  # where a command without its slash is no answer
 DAYS = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}
 
 
@@ -149,7 +149,7 @@ def _review(moment: Moment, text: str, entry: str | None, message: int | None) -
         moment.say("log.names")
     options = [moment.option(one, f"engine.{one}") for one in ("keep", "reword", "let_go")]
     args = {"at": "review", "text": text, "entry": entry, "message": message}
-    moment.ask(NAME, options, args=args)
+    moment.ask(NAME, options, text=True, args=args)
 
 
 def offer_to_keep(moment: Moment, text: str) -> None:
@@ -213,7 +213,7 @@ async def _typed(moment: Moment, screen: Screen, text: str) -> None:
             _review(moment, text.strip(), None, _message(moment))
         case "search":
             await _list(moment, 0, text)
-        case "change":
+        case "change" | "review":  # other words in the place of those shown back
             _review(moment, text.strip(), screen.args["entry"], _message(moment))
         case _:
             await _typed_day(moment, screen, text)
