@@ -64,14 +64,14 @@ class Api:
         await self._request.shutdown()
 
     async def call(
-        self, method: str, params: Mapping[str, Any], patience: ClientTimeout = _ANSWER
+        self, method: str, params: Mapping[str, Any], patience: ClientTimeout | None = None
     ) -> Any:
         """Call a method, and return the answer's `result` as it is.
 
         Args:
             method: The method's name as Telegram writes it.
             params: JSON-ready arguments.
-            patience: How long the whole call may take.
+            patience: How long the whole call may take, if not as long as any other.
 
         Raises:
             TelegramError: One of the library's classes, or `NotConnected`.
@@ -79,7 +79,9 @@ class Api:
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(f"{self._base}/{method}", encoded=True)
-        status, payload = await self._request.send(url, _encode(params).encode(), patience)
+        status, payload = await self._request.send(
+            url, _encode(params).encode(), patience or _ANSWER
+        )
         if status != 200:
             raise refusal(status, payload)
         return read_json(payload).get("result")

@@ -106,7 +106,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: URL,
         body: bytes | FormData,
-        patience: ClientTimeout = _ANSWER,
+        patience: ClientTimeout | None = None,
         headers: Mapping[str, str] = _JSON,
     ) -> tuple[int, bytes]:
         """POST a body, and give the answer's status and bytes.
@@ -120,7 +120,7 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError("Not started")
         try:
             async with self._session.post(
-                url, data=body, headers=headers, timeout=patience, allow_redirects=False
+                url, data=body, headers=headers, timeout=patience or _ANSWER, allow_redirects=False
             ) as answer:
                 return answer.status, await answer.read()
         except (ClientConnectorError, ConnectionTimeoutError):
