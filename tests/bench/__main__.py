@@ -14,7 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -76,7 +76,7 @@ async def yardstick(api: StandIn, folder: Path, module: str, *more: str) -> Asyn
         yield bot
 
 
-BOTS: dict[str, Callable[[StandIn, Path], object]] = {
+BOTS: dict[str, Callable[[StandIn, Path], AbstractAsyncContextManager[Bot]]] = {
     CAIRN: cairn,
     "python-telegram-bot echo": lambda api, at: yardstick(api, at, "ptb", "httpx"),
     "the same over aiohttp": lambda api, at: yardstick(api, at, "ptb", "aiohttp"),
@@ -120,7 +120,7 @@ async def stretch(
             crowd = Crowd(api, pause)
             crowd.join(people, FIRST)
             began = time.monotonic()
-            async with BOTS[name](api, at) as bot:  # type: ignore[attr-defined]
+            async with BOTS[name](api, at) as bot:
                 await _until(lambda: api.count["getUpdates"] > 0, 120)
                 ready = time.monotonic() - began
                 await crowd.talk(min(2.0, seconds / 2))

@@ -17,6 +17,15 @@ OUTCOMES = (
 )
 
 
+async def promise(person: Person) -> None:
+    """Keeps a small change that is to come back in a week."""
+    await person.say("/log")
+    await person.say("Leave at ten to")
+    await person.tap("Keep")
+    await person.tap("In a week")
+    await person.expect("Wednesday 2 December")
+
+
 async def test_a_small_change_in_one_message(person: Person) -> None:
     """One message, shown back, kept."""
     await keep(person, "Leave at ten to")
@@ -94,11 +103,7 @@ async def test_three_hundred_entries_page_and_search(person: Person, cairn: Cair
 
 async def test_a_chosen_day_brings_it_back(person: Person, cairn: Cairn) -> None:
     """On the chosen day one bland, silent message comes; the words are shown once it is opened."""
-    await person.say("/log")
-    await person.say("Leave at ten to")
-    await person.tap("Keep")
-    await person.tap("In a week")
-    await person.expect("Wednesday 2 December")
+    await promise(person)
     cairn.clock.later(days=6)
     await cairn.tick()
     await person.expect_nothing()
@@ -115,11 +120,7 @@ async def test_a_chosen_day_brings_it_back(person: Person, cairn: Cairn) -> None
 
 async def test_a_day_is_told_only_once(person: Person, cairn: Cairn) -> None:
     """The same promise never comes twice, however often the clock is looked at."""
-    await person.say("/log")
-    await person.say("Leave at ten to")
-    await person.tap("Keep")
-    await person.tap("In a week")
-    await person.expect("2 December")
+    await promise(person)
     cairn.clock.later(days=7, minutes=1)
     await cairn.tick()
     await person.expect("good time")
@@ -139,11 +140,7 @@ async def test_not_in_quiet_hours_nor_at_the_weekend(person: Person, cairn: Cair
 
 async def test_stop_asks_once_about_what_was_promised(person: Person, cairn: Cairn) -> None:
     """`/stop` asks whether promises should stop too; “Stop those too” ends them."""
-    await person.say("/log")
-    await person.say("Leave at ten to")
-    await person.tap("Keep")
-    await person.tap("In a week")
-    await person.expect("2 December")
+    await promise(person)
     await person.say("/stop")
     await person.expect("Would you like that to stop too?")
     await person.tap("Stop those too")
@@ -155,11 +152,7 @@ async def test_stop_asks_once_about_what_was_promised(person: Person, cairn: Cai
 
 async def test_stop_does_not_ask_again_after_a_no(person: Person) -> None:
     """“Leave them on” is remembered; the next `/stop` says that they stay, and where."""
-    await person.say("/log")
-    await person.say("Leave at ten to")
-    await person.tap("Keep")
-    await person.tap("In a week")
-    await person.expect("2 December")
+    await promise(person)
     await person.say("/stop")
     said = await person.expect("Would you like that to stop too?")
     assert "Nothing is waiting" not in said.text
@@ -209,16 +202,16 @@ async def test_a_kept_idea_says_which_question_it_came_from(person: Person) -> N
 
 async def test_pause_holds_and_resume_brings_it(person: Person, cairn: Cairn) -> None:
     """While paused nothing comes; after `/resume` it does."""
-    await person.say("/log")
-    await person.say("Leave at ten to")
-    await person.tap("Keep")
-    await person.tap("In a week")
-    await person.expect("2 December")
+    await promise(person)
     await person.say("/pause")
     await person.expect("quiet")
     cairn.clock.later(days=7, minutes=1)
     await cairn.tick()
     await person.expect_nothing()
+    await person.say("/resume")
+    await person.expect("can come again")
+    await cairn.tick()
+    await person.expect("good time")
 
 
 async def test_an_edit_of_kept_words_changes_the_entry(person: Person) -> None:
