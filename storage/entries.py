@@ -17,6 +17,14 @@ _ROW = entries.c.id == bindparam("row")
 _ADD = insert(entries)
 _ALL = select(entries.c.id, entries.c.body).where(_MINE).order_by(entries.c.id)
 _GET = select(entries.c.id, entries.c.body).where(_MINE, _ROW)
+_SOME = select(entries.c.id, entries.c.person, entries.c.body).where(
+    entries.c.id.in_(bindparam("rows", expanding=True))
+)
+_OF_ALL = (
+    select(entries.c.id, entries.c.person, entries.c.body)
+    .where(entries.c.person.in_(bindparam("ids", expanding=True)))
+    .order_by(entries.c.id)
+)
 _CHANGE = update(entries).where(_MINE, _ROW).values(body=bindparam("body"))
 _DELETE = delete(entries).where(_MINE, _ROW)
 _DELETE_ALL = delete(entries).where(_MINE)
@@ -55,6 +63,31 @@ async def get(unit: Unit, owner: Owner, entry: int) -> Entry | None:
     if row is None:
         return None
     return Entry(row.id, open_body(owner.key, _place(owner, row.id), row.body))
+
+
+async def get_all(unit: Unit, wanted: Sequence[tuple[Owner, int]]) -> dict[int, Entry]:
+    """Entries of many people, each asked for with its owner; what is gone or not theirs is not."""
+    if not wanted:
+        return {}
+    owners = {entry: owner for owner, entry in wanted}
+    rows = await unit.run(_SOME, {"rows": list(owners)})
+    return {
+        row.id: Entry(row.id, open_body(owner.key, _place(owner, row.id), row.body))
+        for row in rows
+        if (owner := owners[row.id]).id == row.person
+    }
+
+
+async def of_all(unit: Unit, owners: Iterable[Owner]) -> dict[str, list[Entry]]:
+    """The whole logs of some people, by whose they are, oldest first."""
+    by_id = {owner.id: owner for owner in owners}
+    found: dict[str, list[Entry]] = {id_: [] for id_ in by_id}
+    if by_id:
+        for row in await unit.run(_OF_ALL, {"ids": list(by_id)}):
+            owner = by_id[row.person]
+            body = open_body(owner.key, _place(owner, row.id), row.body)
+            found[row.person].append(Entry(row.id, body))
+    return found
 
 
 async def change(unit: Unit, owner: Owner, entry: Entry) -> bool:

@@ -26,6 +26,11 @@ _ROW = nudges.c.id == bindparam("row")
 _IS_DUE = (nudges.c.state == ON) & (nudges.c.next_due <= bindparam("now"))
 _ADD = insert(nudges)
 _ALL = select(nudges).where(_MINE).order_by(nudges.c.id)
+_OF_ALL = (
+    select(nudges)
+    .where(nudges.c.person.in_(bindparam("ids", expanding=True)))
+    .order_by(nudges.c.id)
+)
 _GET = select(nudges).where(_MINE, _ROW)
 _CLAIM = (
     update(nudges)
@@ -62,6 +67,7 @@ _SAVE = (
 _REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
+_ANY_DUE = select(nudges.c.id).where(_IS_DUE).limit(1)
 _COUNT_DUE = select(func.count()).select_from(nudges).where(_IS_DUE)
 
 
@@ -109,6 +115,20 @@ async def of(unit: Unit, owner: Owner) -> list[Nudge]:
     return [_nudge(owner, row) for row in await unit.run(_ALL, {"who": owner.id})]
 
 
+async def of_all(unit: Unit, owners: Iterable[Owner]) -> dict[str, list[Nudge]]:
+    """The nudges of many, by whose they are; one that does not open is left out, and rests."""
+    by_id = {owner.id: owner for owner in owners}
+    found: dict[str, list[Nudge]] = {id_: [] for id_ in by_id}
+    if not by_id:
+        return found
+    for row in (await unit.run(_OF_ALL, {"ids": list(by_id)})).all():
+        try:
+            found[row.person].append(_nudge(by_id[row.person], row))
+        except SealBroken:
+            await unit.run(_REST, {"who": row.person, "row": row.id})
+    return found
+
+
 async def get(unit: Unit, owner: Owner, nudge: int) -> Nudge | None:
     """One nudge of somebody's; None when it is gone, or not theirs."""
     row = (await unit.run(_GET, {"who": owner.id, "row": nudge})).first()
@@ -131,9 +151,20 @@ async def delete_some(unit: Unit, owner: Owner, ids: Iterable[int]) -> None:
         await unit.run(_DELETE, rows)
 
 
+async def delete_of(unit: Unit, gone: Sequence[tuple[Owner, int]]) -> None:
+    """Delete nudges of many people, each with its owner."""
+    if gone:
+        await unit.run(_DELETE, [{"who": owner.id, "row": row} for owner, row in gone])
+
+
 async def delete_all(unit: Unit, owner: Owner) -> int:
     """Delete all of somebody's nudges; returns how many."""
     return (await unit.run(_DELETE_ALL, {"who": owner.id})).rowcount
+
+
+async def any_due(unit: Unit, now: datetime) -> bool:
+    """Whether any is due, taken up or not."""
+    return (await unit.run(_ANY_DUE, {"now": now})).first() is not None
 
 
 async def count_due(unit: Unit, now: datetime) -> int:

@@ -29,6 +29,15 @@ _DROP = delete(outbox).where(_OF_CHAT).returning(outbox.c.id)
 _DROP_LANE = (
     delete(outbox).where(_OF_CHAT, outbox.c.lane == bindparam("lane")).returning(outbox.c.id)
 )
+_SLIPS = (
+    select(outbox.c.id, outbox.c.person, outbox.c.occurrence, outbox.c.state)
+    .where(
+        outbox.c.id.in_(bindparam("rows", expanding=True)),
+        outbox.c.occurrence.is_not(None),
+        outbox.c.person.is_not(None),
+    )
+    .order_by(outbox.c.id)
+)
 _UNSENT = (
     select(outbox, people.c.wrapped_key)
     .join(people, outbox.c.person == people.c.id, isouter=True)
@@ -54,6 +63,16 @@ class Letter:
     state: str = WAITING
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What the outside of a reminder's letter says: whose it is, of which occurrence, how far."""
+
+    row: int
+    person: str
+    occurrence: str
+    state: str
+
+
 async def add(unit: Unit, letters: Sequence[Letter]) -> list[Letter]:
     """Keep letters until they are sent; returns those kept (all, but for repeated occurrences)."""
     if not letters:
@@ -64,6 +83,14 @@ async def add(unit: Unit, letters: Sequence[Letter]) -> list[Letter]:
         return list(letters)
     kept = set((await unit.run(_ADD_ONCE, rows)).scalars())
     return [letter for letter in letters if letter.id in kept]
+
+
+async def slips(unit: Unit, rows: Sequence[int]) -> list[Slip]:
+    """The outsides of the reminders' letters among these rows; those that are gone are left out."""
+    if not rows:
+        return []
+    found = await unit.run(_SLIPS, {"rows": list(rows)})
+    return [Slip(one.id, one.person, one.occurrence, one.state) for one in found]
 
 
 async def done(unit: Unit, ids: Iterable[int]) -> None:

@@ -13,6 +13,9 @@ from storage.sealing import Body, Place, open_body, open_sealed, seal, seal_body
 from storage.tables import PERSONAL, people
 from storage.unit import Unit
 
+PERSON, GROUP = "person", "group"
+"""What a row is of: somebody, or a team's group chat."""
+
 _COLUMNS = (
     people.c.id,
     people.c.lookup,
@@ -20,6 +23,7 @@ _COLUMNS = (
     people.c.desk,
     people.c.desk_version,
     people.c.last_seen,
+    people.c.kind,
 )
 _FIND = select(*_COLUMNS).where(people.c.lookup.in_(bindparam("lookups", expanding=True)))
 _BY_ID = select(*_COLUMNS, people.c.address).where(
@@ -40,8 +44,10 @@ _SAVE = (
         last_seen=bindparam("last_seen"),
     )
 )
-_IDLE = select(people.c.id).where(people.c.last_seen < bindparam("before"))
-_COUNT = select(func.count()).select_from(people)
+_IDLE = select(people.c.id).where(
+    people.c.last_seen < bindparam("before"), people.c.kind == bindparam("kind")
+)
+_COUNT = select(func.count()).select_from(people).where(people.c.kind == bindparam("kind"))
 _ERASE = (
     *(delete(table).where(table.c.person == bindparam("who")) for table in PERSONAL),
     delete(people).where(people.c.id == bindparam("who")),
@@ -60,13 +66,15 @@ class Owner:
 class Person(Owner):
     """Somebody as loaded; change `desk`, `desk_version` and `last_seen`, then `save`.
 
-    `desk_version` says which shape the desk has, for code that changes the shape.
+    `desk_version` says which shape the desk has, for code that changes the shape. A group's chat
+    (`kind`) is kept in the same way: with a random id, a key of its own and a sealed desk.
     """
 
     address: str
     desk: Body
     last_seen: date
     desk_version: int = 1
+    kind: str = PERSON
 
 
 async def find(unit: Unit, addresses: Iterable[str]) -> dict[str, Person]:
@@ -99,14 +107,22 @@ async def owners(unit: Unit, ids: Iterable[str]) -> dict[str, Owner]:
     return {row.id: Owner(row.id, unit.vault.unwrap(row.id, row.wrapped_key)) for row in rows}
 
 
-async def add(unit: Unit, address: str, desk: Body, today: date, desk_version: int = 1) -> Person:
-    """Remember somebody, from now on, with a new random id and key.
+async def add(
+    unit: Unit, address: str, desk: Body, today: date, desk_version: int = 1, kind: str = PERSON
+) -> Person:
+    """Remember somebody, or a group, from now on, with a new random id and key.
 
     Raises:
         sqlalchemy.exc.IntegrityError: the address is known already.
     """
     person = Person(
-        secrets.token_hex(16), unit.vault.new_person_key(), address, desk, today, desk_version
+        secrets.token_hex(16),
+        unit.vault.new_person_key(),
+        address,
+        desk,
+        today,
+        desk_version,
+        kind,
     )
     sealed_address = seal(person.key, _place(person.id, "address"), address.encode())
     row = {
@@ -114,6 +130,7 @@ async def add(unit: Unit, address: str, desk: Body, today: date, desk_version: i
         "lookup": unit.vault.lookup(address),
         "wrapped_key": unit.vault.wrap(person.id, person.key),
         "address": sealed_address,
+        "kind": kind,
         **_state(person),
     }
     await unit.run(_ADD, row)
@@ -127,14 +144,14 @@ async def save(unit: Unit, persons: Iterable[Person]) -> None:
         await unit.run(_SAVE, rows)
 
 
-async def idle_since(unit: Unit, before: date) -> list[str]:
-    """The ids of people last seen before a day."""
-    return list((await unit.run(_IDLE, {"before": before})).scalars())
+async def idle_since(unit: Unit, before: date, kind: str = PERSON) -> list[str]:
+    """The ids of people, or groups, last seen before a day."""
+    return list((await unit.run(_IDLE, {"before": before, "kind": kind})).scalars())
 
 
-async def count(unit: Unit) -> int:
-    """How many people are remembered."""
-    return int((await unit.run(_COUNT)).scalar_one())
+async def count(unit: Unit, kind: str = PERSON) -> int:
+    """How many people, or groups, are remembered."""
+    return int((await unit.run(_COUNT, {"kind": kind})).scalar_one())
 
 
 async def erase(unit: Unit, person: str) -> None:
@@ -166,7 +183,7 @@ def _place(person: str, column: str) -> Place:
 def _person(unit: Unit, row: Row[tuple[object, ...]], address: str) -> Person:
     key = unit.vault.unwrap(row.id, row.wrapped_key)
     desk = open_body(key, _place(row.id, "desk"), row.desk)
-    return Person(row.id, key, address, desk, row.last_seen, row.desk_version)
+    return Person(row.id, key, address, desk, row.last_seen, row.desk_version, row.kind)
 
 
 def _state(person: Person) -> dict[str, object]:

@@ -91,8 +91,9 @@ people = Table(
     ),
     _sealed("wrapped_key", "The person’s own key.", MASTER_KEY),
     _sealed("address", "Where to send answers: the id of the chat."),
-    _sealed("desk", "Their settings, and the conversation they are in."),
+    _sealed("desk", "Their settings, and the conversation they are in; of a group, its cards."),
     _clear("desk_version", Integer, "Which shape the sealed desk has."),
+    _clear("kind", String(8), "person, or group: a team’s chat that has cards sent to it."),
     Column(
         "last_seen",
         Date,

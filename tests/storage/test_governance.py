@@ -10,7 +10,7 @@ from storage.store import Store
 
 IN_CLEAR = {
     "installation": {"id", "key_check", "created", "starts"},
-    "people": {"id", "lookup", "desk_version", "last_seen"},
+    "people": {"id", "lookup", "desk_version", "kind", "last_seen"},
     "revisions": {"hash", "dialogue", "source", "first_used"},
     "entries": {"id", "person"},
     "checkins": {"id", "person", "month"},
