@@ -7,21 +7,42 @@ so nothing here compares them without converting first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from bot.nudges.shifts import Shifts
 
 WORKING_DAYS = frozenset(range(5))
 
+FURTHEST_DAYS = 400  # how far ahead a free day is looked for; a leave counts as one step
+
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+
+
+class Off(StrEnum):
+    """Why a whole day is kept free."""
+
+    LEAVE = "leave"
+    HOLIDAY = "holiday"
+    DAY_OFF = "day_off"
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
     """A person's own rules. Monday is day 0; the quiet hours may cross midnight.
 
-    `quiet_from` is quiet and `quiet_to` is not; where they are equal no hour is quiet.
+    Attributes:
+        zone: The name of their zone.
+        quiet_from: The first quiet time of day.
+        quiet_to: The first that is not quiet again; where the two are equal no hour is quiet.
+        days: The weekdays on which they may be written to.
+        shifts: Their runs of days on and off, which then count in place of the weekdays.
+        back: The first day after their leave; None when they are not on leave.
+        holidays: Days on which nobody is written to.
 
     Raises:
         ValueError: There is no day at all, or one that is not a day of the week.
@@ -32,6 +53,9 @@ class Week:
     quiet_from: time = time(19)
     quiet_to: time = time(8)
     days: frozenset[int] = WORKING_DAYS
+    shifts: Shifts | None = None
+    back: date | None = None
+    holidays: Container[date] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.days or not self.days <= frozenset(range(7)):
@@ -45,13 +69,30 @@ class Week:
             return self.quiet_from <= clock < self.quiet_to
         return clock >= self.quiet_from or clock < self.quiet_to
 
-    def day_off(self, when: datetime) -> bool:
-        """Whether the moment falls on a day that the person did not choose."""
-        return _local(when, self.zone).weekday() not in self.days
+    def off(self, day: date) -> Off | None:
+        """Why the whole day is kept free; None for a day on which the bot may write first."""
+        if self.back and day < self.back:
+            return Off.LEAVE
+        if day in self.holidays:
+            return Off.HOLIDAY
+        works = self.shifts.works(day) if self.shifts else day.weekday() in self.days
+        return None if works else Off.DAY_OFF
 
     def allows(self, when: datetime) -> bool:
         """Whether the bot may write first at this moment."""
-        return not self.quiet(when) and not self.day_off(when)
+        return not self.quiet(when) and self.off(local_day(when, self.zone)) is None
+
+    def at_any_hour(self) -> Week:
+        """The same week without quiet hours, for a time that somebody picked inside them."""
+        return replace(self, quiet_from=self.quiet_to)
+
+    def next_open(self, day: date, within: int = FURTHEST_DAYS) -> date | None:
+        """The first day from `day` on that is not kept free; None where none is near enough."""
+        for _ in range(within):
+            if self.off(day) is None:
+                return day
+            day = self.back if self.back and day < self.back else day + _DAY
+        return None
 
     def nearest(self, when: datetime) -> datetime:
         """The first moment at or after `when` that these rules allow, in the person's zone.
@@ -64,6 +105,9 @@ class Week:
         zone = ZoneInfo(self.zone)
         moment = _existing(when).astimezone(UTC)
         while not self.allows(moment):
+            if self.back and local_day(moment, self.zone) < self.back:
+                moment = at(self.back, time(), self.zone).astimezone(UTC)
+                continue
             # Between two edges of the rules only a clock change can alter the answer.
             edge = moment + self._to_next_edge(moment.astimezone(zone).replace(tzinfo=None))
             moment = _first_change(moment, edge, zone) or edge

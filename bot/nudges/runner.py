@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
 from bot.nudges import slot
-from bot.nudges.deciding import Deciding, Taken
-from bot.nudges.host import Host
+from bot.nudges.deciding import Deciding
+from bot.nudges.host import Host, Taken
+from bot.nudges.tally import Tally
 from storage import nudges
 from storage.nudges import Nudge
 from storage.outbox import Letter
@@ -23,7 +25,8 @@ from storage.problems import StoreBusy, StoreFull
 from storage.store import Store
 
 EVERY_SECONDS = 20.0
-MOST_AT_ONCE = 50  # a transaction is short: people who wait for an answer come in between
+SOON_SECONDS = 0.1  # while what was written has not left yet, and more is due
+MOST_AT_ONCE = 200  # a transaction is short: people who wait for an answer come in between
 LEASE = timedelta(minutes=2)
 PUT_OFF = timedelta(hours=1)
 
@@ -38,21 +41,29 @@ class Runner:
         host: What the layer above knows and does.
         clock: The wall clock.
         deliver: Takes over letters once they are committed.
+        tally: Counts what is decided.
+        room: How many more letters may be handed over just now; a wave of a hundred thousand is
+            taken up as it is sent, and not all at once.
         every: Seconds from one look to the next.
     """
 
     def __init__(
         self,
         store: Store,
-        host: Host,
+        host: Host[Any],
         clock: Callable[[], datetime],
         deliver: Callable[[Sequence[Letter]], None],
+        *,
+        tally: Tally,
+        room: Callable[[], int] = lambda: MOST_AT_ONCE,
         every: float = EVERY_SECONDS,
     ) -> None:
         self._store = store
         self._host = host
         self._clock = clock
+        self._tally = tally
         self._deliver = deliver
+        self._room = room
         self._every = every
         self._taken: Taken = ()
 
@@ -61,23 +72,34 @@ class Runner:
         loop = asyncio.get_running_loop()
         due = loop.time()
         while True:
+            more = False
             try:
-                await self.tick(self._clock())
+                more = await self.tick(self._clock())
             except (StoreBusy, StoreFull) as error:
                 logger.info("nudges wait", error=type(error).__name__)
             except Exception as error:
                 logger.error("nudges failed", error=type(error).__name__)
+            if more:
+                await asyncio.sleep(SOON_SECONDS)
+                continue
             due = max(due + self._every, loop.time())
             await asyncio.sleep(due - loop.time())
 
-    async def tick(self, now: datetime) -> None:
-        """Deals with everything that is due `now`.
+    async def tick(self, now: datetime) -> bool:
+        """Deals with what is due `now`, as far as there is room; whether more may be due.
 
         Raises:
             StoreBusy, StoreFull: what was taken up is kept for the next tick.
         """
-        # What a busy store kept from being dealt with is ours still, whatever its lease says.
-        while taken := self._taken or await self._claim(now):
+        self._tally.last_tick = now
+        while True:
+            most = min(MOST_AT_ONCE, self._room())
+            if most <= 0:
+                return True
+            # What a busy store kept from being dealt with is ours still, whatever its lease says.
+            taken = self._taken or await self._claim(now, most)
+            if not taken:
+                return False
             self._taken = ()
             try:
                 await self._deal(taken, now)
@@ -85,9 +107,13 @@ class Runner:
                 self._taken = taken
                 raise
 
-    async def _claim(self, now: datetime) -> Taken:
+    async def _claim(self, now: datetime, most: int) -> Taken:
+        async with self._store.read() as unit:
+            # Mostly nothing is due, and finding that out should cost no write.
+            if not await nudges.any_due(unit, now):
+                return ()
         async with self._store.write() as unit:
-            return await nudges.claim(unit, now, now + LEASE, MOST_AT_ONCE)
+            return await nudges.claim(unit, now, now + LEASE, most)
 
     async def _deal(self, taken: Taken, now: datetime) -> None:
         try:
@@ -114,7 +140,7 @@ class Runner:
         async with self._store.write() as unit:
             deciding = Deciding(unit, self._host, now)
             letters = await deciding.all(taken)
-        for (kind, reason), count in sorted(deciding.verdicts.items()):
-            logger.info("nudges decided", kind=kind.value, reason=reason.value, count=count)
+        self._tally.take(deciding.decided, now)
+        self._tally.written += len(letters)
         if letters:
             self._deliver(letters)

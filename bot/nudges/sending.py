@@ -1,138 +1,200 @@
-"""The last look before a reminder leaves, and what makes it leave at most once.
+"""The last look before reminders leave, and what makes each leave at most once.
 
 The mark is committed before the call. After a crash nobody knows whether the call arrived, so a
 marked letter counts as sent. Within one run a transport may know that nothing was sent (it was told
 to wait, the person has blocked the bot): for that the reminder is remembered until it is done.
+
+A rule's row stands for the next occurrence as soon as this one is marked; the row of what comes
+once is gone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-import structlog
-from sqlalchemy import bindparam, select
+from typing import Generic
 
 from bot.nudges import slot
-from bot.nudges.host import Host
-from bot.nudges.policy import Kind, decide
+from bot.nudges.deciding import Changes, Facts
+from bot.nudges.host import Act_co, Host
+from bot.nudges.policy import Kind, Reason, Standing, Verdict, decide
+from bot.nudges.tally import Decided
 from storage import nudges, outbox, people
 from storage.nudges import Nudge
-from storage.outbox import SENDING
+from storage.outbox import SENDING, Slip
 from storage.people import Person
-from storage.tables import outbox as letters
 from storage.unit import Unit
 
 REMEMBERED = timedelta(days=8)  # seven days on the wall, and the hour that comes twice
 
-logger = structlog.get_logger()
-
-_LETTER = select(letters.c.person, letters.c.occurrence, letters.c.state).where(
-    letters.c.id == bindparam("row")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """A reminder that may leave now. Its row is gone already: this is all that is left of it."""
-
-    person: Person
-    nudge: Nudge
-
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
+    """What was marked in this run: the reminder as it was, and how the mark was counted."""
+
     person: str
     nudge: Nudge
+    verdict: Verdict
     at: datetime
 
+    @property
+    def closing(self) -> bool:
+        return self.verdict.reason is Reason.CLOSING
 
-class Sending:
+
+@dataclass(frozen=True, slots=True)
+class Looked(Generic[Act_co]):
+    """What came of last looks: which rows may leave and as what, and all that was decided."""
+
+    acts: dict[int, Act_co]
+    decided: list[Decided]
+
+
+class Sending(Generic[Act_co]):
     """Decides once more, at the moment of sending. One for each running bot."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host[Act_co]) -> None:
         self._host = host
         self._marked: dict[int, _Marked] = {}
 
-    async def recheck(self, unit: Unit, row: int, now: datetime) -> Cleared | None:
-        """Whether the letter `row` may leave; if so it is marked, and counts as sent.
+    async def recheck(self, unit: Unit, rows: Sequence[int], now: datetime) -> Looked[Act_co]:
+        """Which of these letters may leave, and as what; those are marked, and count as sent.
 
-        Commit before the call. It may be asked again for the same row as long as it is certain
-        that nothing arrived. None: it must not leave; the letter is gone, and the reminder was let
-        go or waits for another time.
+        Commit before the calls. A row may be asked about again as long as it is certain that
+        nothing arrived. Whatever is not in the answer must not leave; its letter is gone, and the
+        reminder was let go, stands for its next time or waits for another.
 
         Raises:
             StoreBusy, StoreFull: nothing was changed; ask again.
         """
-        letter = (await unit.run(_LETTER, {"row": row})).first()
-        if letter is None or letter.occurrence is None:
-            return None
-        marked = self._marked.get(row) if letter.state == SENDING else None
-        person = (await people.by_id(unit, [letter.person]))[letter.person]
-        if letter.state == SENDING:
-            nudge = marked.nudge if marked else None
-        else:
-            nudge = await _written_for(unit, person, letter.occurrence)
-        if nudge is None:
-            await outbox.done(unit, [row])
-            return None
-        return await self._decide(unit, row, person, nudge, marked=marked, now=now)
+        slips = await outbox.slips(unit, rows)
+        again = {
+            slip.row: self._marked[slip.row]
+            for slip in slips
+            if slip.state == SENDING and slip.row in self._marked
+        }
+        gone = [(marked.person, marked.nudge) for marked in again.values()]
+        facts = await Facts.of(unit, self._host, (slip.person for slip in slips), gone)
+        looking = _Looking(self._host, facts, now)
+        for slip in slips:
+            cleared = looking.at(slip, again.get(slip.row))
+            self._marked.pop(slip.row, None)
+            if cleared:
+                self._marked[slip.row] = cleared
+        await looking.changes.write(unit)
+        await outbox.done(unit, looking.refused)
+        await outbox.mark_sending(unit, list(looking.acts))
+        await people.save(unit, looking.changed.values())
+        return Looked(looking.acts, looking.decided)
 
-    async def not_sent(self, unit: Unit, rows: Iterable[int]) -> None:
-        """Takes back marked reminders that did certainly not arrive; their letters are gone."""
-        for row in rows:
-            marked = self._marked.pop(row, None)
-            found = await people.by_id(unit, [marked.person]) if marked else {}
-            for person in found.values():
-                assert marked is not None
+    async def not_sent(self, unit: Unit, rows: Iterable[int]) -> list[Decided]:
+        """Takes back marked reminders that did certainly not arrive; their letters are gone.
+
+        Returns those, as they had been decided about.
+        """
+        found = [(row, marked) for row in rows if (marked := self._marked.pop(row, None))]
+        persons = await people.by_id(unit, sorted({marked.person for _, marked in found}))
+        for _, marked in found:
+            person = persons.get(marked.person)
+            if person is None:
+                continue
+            if marked.nudge.body["kind"] in slot.ONCE:
                 await nudges.add(unit, [(person, marked.nudge)])
-                await self._host.remember(unit, person, self._before(person, marked))
+            _unwrite(self._host, person, marked)
+        await people.save(unit, persons.values())
+        return [(marked.nudge, marked.verdict) for _, marked in found]
 
     def finished(self, rows: Iterable[int]) -> None:
         """Forgets letters that were sent or given up."""
         for row in rows:
             self._marked.pop(row, None)
 
-    async def _decide(
+
+class _Looking(Generic[Act_co]):
+    """One transaction of last looks."""
+
+    def __init__(self, host: Host[Act_co], facts: Facts, now: datetime) -> None:
+        self.acts: dict[int, Act_co] = {}
+        self.decided: list[Decided] = []
+        self.refused: list[int] = []
+        self.changed: dict[str, Person] = {}
+        self.changes = Changes()
+        self._host = host
+        self._facts = facts
+        self._now = now
+
+    def at(self, slip: Slip, marked: _Marked | None) -> _Marked | None:
+        """Decides about one letter; what to remember of it if it may leave."""
+        person = self._facts.persons.get(slip.person)
+        nudge = self._nudge_of(person, slip, marked) if person else None
+        if person and marked:
+            self.changed[person.id] = person
+            _unwrite(self._host, person, marked)
+        if person is None or nudge is None:
+            self.refused.append(slip.row)
+            return None
+        standing = self._facts.standing(person, nudge, self._now)
+        due = self._facts.due(nudge, standing.week)
+        verdict = decide(due, standing, self._now)
+        if marked is None or verdict.kind is not Kind.SEND:
+            self.decided.append((nudge, verdict))
+        if verdict.kind is Kind.SEND:
+            return self._leave(
+                slip, person, nudge, standing=standing, verdict=verdict, marked=marked
+            )
+        self.refused.append(slip.row)
+        if verdict.kind in (Kind.HOLD, Kind.MOVE):
+            self._keep(person, slot.waiting(nudge, due, verdict, standing.week.zone), marked)
+        elif marked is None:
+            self.changes.settle(person, nudge, verdict, standing.week)
+        return None
+
+    def _leave(
         self,
-        unit: Unit,
-        row: int,
+        slip: Slip,
         person: Person,
         nudge: Nudge,
         *,
+        standing: Standing,
+        verdict: Verdict,
         marked: _Marked | None,
-        now: datetime,
-    ) -> Cleared | None:
-        before = self._before(person, marked)
-        standing = replace(self._host.standing(person), unprompted=before)
-        subject = await self._host.subject(unit, person, nudge)
-        due = slot.due_of(nudge, subject, standing.week.zone)
-        verdict = decide(due, standing, now)
-        logger.info("nudge at sending", kind=verdict.kind.value, reason=verdict.reason.value)
-        if verdict.kind is Kind.SEND:
-            await outbox.mark_sending(unit, [row])
-            await nudges.delete_some(unit, person, [nudge.id])
-            recent = (one for one in before if now - one < REMEMBERED)
-            await self._host.remember(unit, person, (*recent, now))
-            self._marked[row] = _Marked(person.id, nudge, now)
-            return Cleared(person, nudge)
-        await outbox.done(unit, [row])
-        await nudges.delete_some(unit, person, [nudge.id])
-        if verdict.kind is not Kind.DROP:
-            again = slot.waiting(nudge, due, verdict, standing.week.zone)
-            await nudges.add(unit, [(person, again)])
-        if marked:
-            await self._host.remember(unit, person, before)
-        return None
+    ) -> _Marked:
+        closing = verdict.reason is Reason.CLOSING
+        recent = (one for one in standing.unprompted if self._now - one < REMEMBERED)
+        self._host.wrote(person, (*recent, self._now), closing=closing)
+        self.acts[slip.row] = self._host.opened(person, nudge, closing=closing)
+        self.changed[person.id] = person
+        if closing and nudge.body["kind"] in slot.ONCE:
+            # What was promised is not what leaves: it waits until they come back.
+            due = self._facts.due(nudge, standing.week)
+            held = decide(due, self._host.standing(person), self._now)
+            self._keep(person, slot.waiting(nudge, due, held, standing.week.zone), marked)
+        elif marked is None:
+            self.changes.settle(person, nudge, verdict, standing.week)
+        return _Marked(person.id, nudge, verdict, self._now)
 
-    def _before(self, person: Person, marked: _Marked | None) -> tuple[datetime, ...]:
-        """When the bot wrote first, but for the letter in question."""
-        unprompted = self._host.standing(person).unprompted
-        return tuple(one for one in unprompted if not marked or one != marked.at)
+    def _keep(self, person: Person, nudge: Nudge, marked: _Marked | None) -> None:
+        """Writes a row that waits; once it was marked, the row of what comes once was gone."""
+        if marked and nudge.body["kind"] in slot.ONCE and not self._facts.nudge(person, nudge.id):
+            self.changes.add(person, nudge)
+        else:
+            self.changes.save(person, nudge)
+
+    def _nudge_of(self, person: Person, slip: Slip, marked: _Marked | None) -> Nudge | None:
+        """The reminder, as long as it still waits for this letter and not for a later one."""
+        stored = self._facts.nudge(person, slot.nudge_of(slip.occurrence))
+        if slip.state != SENDING:
+            return stored if stored and stored.body.get("queued") == slip.occurrence else None
+        if marked is None:
+            return None
+        if marked.nudge.body["kind"] in slot.ONCE:
+            return marked.nudge
+        # A rule that was changed or taken back meanwhile has no use for this occurrence.
+        same = stored and stored.body["rule"] == marked.nudge.body["rule"]
+        return marked.nudge if same else None
 
 
-async def _written_for(unit: Unit, person: Person, occurrence: str) -> Nudge | None:
-    """The reminder, as long as it still waits for this letter and not for a later one."""
-    nudge = await nudges.get(unit, person, slot.nudge_of(occurrence))
-    return nudge if nudge and nudge.body.get("queued") == occurrence else None
+def _unwrite(host: Host[Act_co], person: Person, marked: _Marked) -> None:
+    before = tuple(one for one in host.standing(person).unprompted if one != marked.at)
+    host.unwrote(person, before, closing=marked.closing)

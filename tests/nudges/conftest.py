@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from bot.nudges.calendar import Week
+from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
 from bot.nudges.runner import Runner
-from bot.nudges.sending import Cleared, Sending
+from bot.nudges.sending import Sending
+from bot.nudges.tally import Tally
 from storage import nudges, outbox, people
 from storage.nudges import Nudge
 from storage.outbox import Letter
@@ -24,6 +26,15 @@ from storage.store import Store, Unit
 ZONE = "Europe/London"
 MASTER = bytes(range(32))
 START = datetime(2026, 3, 16, 9, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A reminder that may leave."""
+
+    person: Person
+    nudge: Nudge
+    closing: bool
 
 
 class Host:
@@ -42,22 +53,41 @@ class Host:
             in_conversation="touched" in desk,
             touched=datetime.fromisoformat(desk["touched"]) if "touched" in desk else None,
             unprompted=tuple(datetime.fromisoformat(at) for at in desk.get("unprompted", [])),
+            unanswered=desk.get("unanswered", 0),
+            closed=desk.get("closed", False),
         )
 
-    async def subject(self, unit: Unit, person: Person, nudge: Nudge) -> Subject:
+    async def subjects(self, unit: Unit, taken: Taken) -> dict[int, Subject]:
         """As the desk says."""
-        return Subject(person.desk.get("subject", "waiting"))
+        return {nudge.id: Subject(person.desk.get("subject", "waiting")) for person, nudge in taken}
 
-    async def compose(self, unit: Unit, person: Person, nudge: Nudge, now: datetime) -> Body:
+    def compose(self, person: Person, nudge: Nudge, *, closing: bool) -> Body:
         """Its text."""
         if nudge.body["text"] in self.broken:
             raise RuntimeError
-        return {"text": nudge.body["text"]}
+        return {"text": "closing" if closing else nudge.body["text"]}
 
-    async def remember(self, unit: Unit, person: Person, unprompted: tuple[datetime, ...]) -> None:
+    def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Opened:
+        """What was opened for whom."""
+        return Opened(person, nudge, closing)
+
+    def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
         """On the desk."""
-        person.desk = {**person.desk, "unprompted": [one.isoformat() for one in unprompted]}
-        await people.save(unit, [person])
+        self._note(person, unprompted, +1, closing)
+
+    def unwrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
+        """Off the desk."""
+        self._note(person, unprompted, -1, False)
+
+    def _note(
+        self, person: Person, unprompted: tuple[datetime, ...], by: int, closed: bool
+    ) -> None:
+        person.desk = {
+            **person.desk,
+            "unprompted": [one.isoformat() for one in unprompted],
+            "unanswered": max(0, person.desk.get("unanswered", 0) + by),
+            "closed": closed,
+        }
 
 
 @dataclass
@@ -70,8 +100,16 @@ class Town:
     now: datetime = START
 
     def __post_init__(self) -> None:
-        self.sending = Sending(self.host)
-        self.runner = Runner(self.store, self.host, lambda: self.now, self.delivered.extend, 0.0)
+        self.tally = Tally()
+        self.sending: Sending[Opened] = Sending(self.host)
+        self.runner = Runner(
+            self.store,
+            self.host,
+            lambda: self.now,
+            self.delivered.extend,
+            tally=self.tally,
+            every=0.0,
+        )
 
     async def person(self, number: int = 1, **desk: Any) -> Person:
         """Somebody who agreed to being remembered."""
@@ -108,10 +146,12 @@ class Town:
         await self.runner.tick(now)
         return [letter.body["text"] for letter in self.delivered[before:]]
 
-    async def send(self, letter: Letter, now: datetime) -> Cleared | None:
+    async def send(self, letter: Letter, now: datetime) -> Opened | None:
         """What a sender does before the call: the last look, committed."""
         async with self.store.write() as unit:
-            return await self.sending.recheck(unit, letter.id, now)
+            looked = await self.sending.recheck(unit, [letter.id], now)
+        self.tally.take(looked.decided, now)
+        return looked.acts.get(letter.id)
 
     async def sent(self, now: datetime) -> list[str]:
         """Looks once and sends what is delivered, all the way; the texts that left."""

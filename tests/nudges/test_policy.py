@@ -275,7 +275,7 @@ def test_nothing_is_sent_against_the_rules(situation: tuple[Due, Standing, datet
     assert person.reachable
     assert not person.paused
     assert not person.week.quiet(now)
-    assert not person.week.day_off(now)
+    assert not person.week.off(local_day(now, person.week.zone))
     today = local_day(now, person.week.zone)
     days = [local_day(one, person.week.zone) for one in person.unprompted]
     assert today not in days
@@ -293,7 +293,7 @@ def test_what_waits_waits_for_an_allowed_time_ahead(
     if verdict.until is not None:
         assert verdict.until.astimezone(UTC) >= now
         assert not person.week.quiet(verdict.until)
-        assert not person.week.day_off(verdict.until)
+        assert not person.week.off(local_day(verdict.until, person.week.zone))
         assert verdict.until.astimezone(UTC) > now or verdict.reason is Reason.LATE
 
 

@@ -237,9 +237,9 @@ async def test_a_busy_store_loses_nothing_even_with_the_clock_set_back(town: Any
         with pytest.raises(StoreBusy):
             await town.tick(march(18, 10, 1))
         failing = False
-        await Runner(town.store, town.host, lambda: town.now, town.delivered.extend).tick(
-            march(18, 10, 1)
-        )
+        await Runner(
+            town.store, town.host, lambda: town.now, town.delivered.extend, tally=town.tally
+        ).tick(march(18, 10, 1))
         assert town.delivered == []  # another loop leaves what is taken up alone
         assert sorted(await town.tick(march(18, 10, 0))) == ["0", "1", "2"]
 
@@ -281,7 +281,9 @@ async def test_the_loop_goes_on_through_errors_and_a_clock_set_back(
     def deliver(_letters: Sequence[Letter]) -> None:
         delivered.set()
 
-    running = asyncio.create_task(Runner(town.store, town.host, clock, deliver, 0.0).run())
+    running = asyncio.create_task(
+        Runner(town.store, town.host, clock, deliver, tally=town.tally, every=0.0).run()
+    )
     async with asyncio.timeout(20):
         await delivered.wait()
     running.cancel()

@@ -178,7 +178,7 @@ async def test_a_mark_that_was_not_committed_counts_for_nothing(town: Any) -> No
     person, letter = await queued(town)
     with pytest.raises(RuntimeError):
         async with town.store.write() as unit:
-            await town.sending.recheck(unit, letter.id, march(18, 10, 1))
+            await town.sending.recheck(unit, [letter.id], march(18, 10, 1))
             raise RuntimeError
     assert await town.send(letter, march(18, 10, 2))
     assert await town.unprompted(person) == [march(18, 10, 2).isoformat()]
@@ -189,7 +189,7 @@ async def test_a_mark_that_was_not_committed_leaves_nothing_to_take_back(town: A
     person, letter = await queued(town)
     with pytest.raises(RuntimeError):
         async with town.store.write() as unit:
-            await town.sending.recheck(unit, letter.id, march(18, 10, 1))
+            await town.sending.recheck(unit, [letter.id], march(18, 10, 1))
             raise RuntimeError
     await town.change(person, paused=True)
     assert await town.send(letter, march(18, 10, 2)) is None

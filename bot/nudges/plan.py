@@ -1,0 +1,78 @@
+"""What is to come, as far as a person's own rules and the caps say now: for them to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.nudges import slot
+from bot.nudges.calendar import Week, at, local_day
+from bot.nudges.policy import Kind, Reason, Subject, Verdict, comes, full, makes_room
+from storage.nudges import Nudge
+
+_MOST_LOOKED_AT = 60  # occurrences of one rule: a good year of every second week's
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One message to come: when (aware), and of which reminder."""
+
+    when: datetime
+    nudge: Nudge
+
+
+def plan(
+    rows: Sequence[Nudge], week: Week, unprompted: Sequence[datetime], now: datetime, count: int
+) -> list[Coming]:
+    """The next `count` messages, the nearest first; what would be dropped is left out."""
+    taken = [local_day(one, week.zone) for one in unprompted]
+    chosen: list[Coming] = []
+    for row in sorted((row for row in rows if row.body["kind"] in slot.ONCE), key=slot.promised):
+        when = comes(slot.due_of(row, Subject.WAITING, week), week)
+        while when and full(local_day(when, week.zone), taken):
+            following = local_day(when, week.zone) + timedelta(days=1)
+            when = week.nearest(at(following, when.timetz().replace(tzinfo=None), week.zone))
+        if when:
+            chosen.append(Coming(when, row))
+            taken.append(local_day(when, week.zone))
+    promised = tuple(local_day(one.when, week.zone) for one in chosen)
+    repeated = [
+        one
+        for row in rows
+        if row.body["kind"] not in slot.ONCE
+        for one in _some(_occurrences(row, week), now, count)
+    ]
+    for one in sorted(repeated, key=lambda one: (_day(one, week), slot.rank_of(one.nudge))):
+        day = _day(one, week)
+        if not (full(day, taken) or makes_room(day, taken, promised)):
+            chosen.append(one)
+            taken.append(day)
+    return sorted(chosen, key=lambda one: one.when.timestamp())[:count]
+
+
+def _occurrences(row: Nudge, week: Week) -> Iterator[Coming]:
+    """Each occurrence of a rule that will come, in order."""
+    sent = Verdict(Kind.SEND, Reason.DUE)
+    for _ in range(_MOST_LOOKED_AT):
+        if row.next_due is None:
+            return
+        when = comes(slot.due_of(row, Subject.WAITING, week), week)
+        if when:
+            yield Coming(when, row)
+        row = slot.onward(row, sent, week)
+
+
+def _some(occurrences: Iterator[Coming], now: datetime, count: int) -> list[Coming]:
+    """A few more than are asked for, since some of them may have to give way."""
+    found: list[Coming] = []
+    for one in occurrences:
+        if one.when.timestamp() > now.timestamp():
+            found.append(one)
+        if len(found) >= 2 * count + 2:
+            break
+    return found
+
+
+def _day(one: Coming, week: Week) -> date:
+    return local_day(one.when, week.zone)
