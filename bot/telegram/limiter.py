@@ -5,8 +5,8 @@ twenty a minute in a group (Telegram's bot FAQ, “My bot is hitting limits”).
 not for their chat; deleting and answering taps count for nothing.
 
 Telegram counts when a call arrives and we count when it leaves, so every interval is a little
-longer here. Nudges are paced evenly, at nine tenths of the budget: a reply that comes in the
-middle of a wave finds room at once. All times are monotonic seconds, passed in.
+longer here. Nudges are paced evenly over the whole budget, one by one: a reply that comes in the
+middle of a wave takes the very next place. All times are monotonic seconds, passed in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from enum import Enum
 BURST = 3
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.0
 SLACK = 1.05
-NUDGE_SHARE = 0.9
+SLACK_OF_ALL = 1.02  # so many arrive in a second that one more or less is no matter
+CATCH_UP = 0.05  # seconds by which a nudge may be late and the next ones not
 CHATS_KEPT = 10_000
 
 # So many chats told to wait within so many seconds: it is not the chats, it is the whole bot.
@@ -64,8 +65,8 @@ class Limiter:
 
     def __init__(self, per_second: float = 30.0, per_chat: float = 1.0) -> None:
         number = max(1, int(per_second))
-        self._all = _Window(number, number / per_second * SLACK)
-        self._nudge_interval = SLACK / (per_second * NUDGE_SHARE)
+        self._all = _Window(number, number / per_second * SLACK_OF_ALL)
+        self._nudge_interval = SLACK_OF_ALL / per_second
         self._next_nudge = 0.0
         self._interval = SLACK / per_chat
         self._burst = (max(BURST, int(per_chat)) - 1) * self._interval
@@ -99,7 +100,8 @@ class Limiter:
             return
         self._all.take(now)
         if nudge:
-            self._next_nudge = now + self._nudge_interval
+            # A timer wakes a little late; without catching up, a wave would fall behind its pace.
+            self._next_nudge = max(self._next_nudge, now - CATCH_UP) + self._nudge_interval
         if weight is Weight.SEND:
             self._full[chat] = max(self._full.get(chat, 0.0), now) + self._interval
             if chat < 0:

@@ -123,6 +123,17 @@ class Lines:
         else:
             self._list(line)
 
+    def take_nudges(self, address: str) -> list[Job]:
+        """Take the reminders that are not under way out of a chat's line."""
+        line = self._lines.get(address)
+        if line is None or not line.lanes[NUDGE]:
+            return []
+        jobs = list(line.lanes[NUDGE])
+        line.lanes[NUDGE].clear()
+        if line.lane is None and not line.busy and not line.parked:
+            del self._lines[address]
+        return jobs
+
     def empty(self, line: Line) -> Iterable[Job]:
         """Take out everything that waits in a line."""
         jobs = [job for lane in line.lanes for job in lane]
@@ -130,12 +141,12 @@ class Lines:
             lane.clear()
         return jobs
 
-    def withdraw(self, address: str, rows: Collection[int]) -> int:
-        """Take out the jobs of these rows that are not under way; how many those were."""
+    def withdraw(self, address: str, rows: Collection[int]) -> list[Job]:
+        """Take out the jobs of these rows that are not under way."""
         line = self._lines.get(address)
         if line is None:
-            return 0
-        before = sum(map(len, line.lanes))
+            return []
+        gone = [job for lane in line.lanes for job in lane if job.row.row in rows]
         for lane in line.lanes:
             left = [job for job in lane if job.row.row not in rows]
             lane.clear()
@@ -144,7 +155,7 @@ class Lines:
             self._list(line)
         elif not line.busy and not line.parked:
             del self._lines[address]
-        return before - sum(map(len, line.lanes))
+        return gone
 
     def _list(self, line: Line) -> None:
         lane = line.lane

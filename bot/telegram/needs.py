@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.service.acts import Act
@@ -29,8 +29,8 @@ class Service(Protocol):
         """Stops everything for a person who has blocked the bot."""
         ...
 
-    async def about_to_send(self, row: int) -> Act | None:
-        """Decides about a nudge once more, and marks it; None when it is not to be sent."""
+    async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:
+        """Decides about nudges once more, and marks them; what is missing is not to be sent."""
         ...
 
     async def message_of(self, person: str, visit: int) -> int | None:

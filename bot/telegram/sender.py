@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.service.acts import Say, Withdraw
-from bot.service.outgoing import Done, Outgoing
+from bot.service.outgoing import NUDGE, Done, Outgoing
 from bot.telegram import pauses
 from bot.telegram.api import Api
+from bot.telegram.clearing import Clearing
 from bot.telegram.deliver import Delivery
 from bot.telegram.limiter import Limiter
 from bot.telegram.lines import Job, Line, Lines
@@ -31,6 +32,8 @@ from storage.problems import StoreBusy, StoreFull
 AT_ONCE = 32
 MOST_TRIES = 12  # of one row while others get through; with its pauses, a good minute
 MARKING_SECONDS = 3.0
+WAITING_SECONDS = 3.0  # of reminders that may be handed over before they can leave
+FEWEST_WAITING = 50
 
 logger = structlog.get_logger()
 
@@ -42,6 +45,7 @@ class Sender:
         api: The Bot API, open.
         service: Whom to tell.
         limiter: The budget.
+        per_second: How many messages a second that allows.
         clock: Monotonic seconds.
     """
 
@@ -50,6 +54,7 @@ class Sender:
         api: Api,
         service: Service,
         limiter: Limiter,
+        per_second: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
@@ -58,6 +63,8 @@ class Sender:
         self._delivery = Delivery(api, service)
         self._marks = Marks(service)
         self._lines = Lines()
+        self._clearing = Clearing(service, per_second, self._cleared, self._refused)
+        self._most_nudges = max(FEWEST_WAITING, int(per_second * WAITING_SECONDS))
         self._workers: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
         self._alarm: asyncio.TimerHandle | None = None
@@ -76,21 +83,64 @@ class Sender:
         """How many calls went through since the start."""
         return self._sent
 
+    @property
+    def room(self) -> int:
+        """How many more reminders may be handed over now: a wave is not taken in all at once."""
+        return self._most_nudges - self._clearing.waiting
+
     def push(self, rows: Iterable[Outgoing]) -> None:
-        """Take over rows; those for one address go out in this order."""
+        """Take over rows; those for one address and lane go out in this order."""
         for row in rows:
             if not is_chat(row.address):
                 continue
             if isinstance(row.act, Withdraw):
-                self._waiting -= self._lines.withdraw(row.address, frozenset(row.act.rows))
+                self._withdraw(row.address, frozenset(row.act.rows))
                 continue
-            chat = chat_of(row.address)
-            line = self._lines.line(row.address, self._moved.get(chat, chat))
-            self._lines.add(line, Job(row, row.act))
             self._waiting += 1
+            if row.lane == NUDGE:
+                self._clearing.add(Job(row, row.act))
+                continue
+            # Whoever is answered wrote just now: what was to come by itself is decided about anew.
+            self._clear_again(self._lines.take_nudges(row.address))
+            line = self._line(row)
+            self._lines.add(line, Job(row, row.act))
             if line.held:
                 self._marks.hurry()
         self._go()
+
+    def _line(self, row: Outgoing) -> Line:
+        chat = chat_of(row.address)
+        return self._lines.line(row.address, self._moved.get(chat, chat))
+
+    def _withdraw(self, address: str, rows: frozenset[int]) -> None:
+        gone = self._lines.withdraw(address, rows)
+        self._waiting -= len(gone) + self._clearing.withdraw(rows)
+        self._clearing.left(sum(job.nudge for job in gone))
+
+    # Reminders before they go
+
+    def _cleared(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._lines.add(self._line(job.row), job)
+        self._go()
+
+    def _refused(self, _job: Job) -> None:
+        self._waiting -= 1
+
+    def _clear_again(self, jobs: Sequence[Job]) -> None:
+        """Reminders that were not sent: they are decided about once more, from the start."""
+        self._clearing.left(len(jobs))
+        for job in jobs:
+            job.asked, job.pieces = False, None
+            self._clearing.add(job)
+
+    def _clear_after(self, seconds: float, job: Job) -> None:
+        def again() -> None:
+            self._timers.discard(timer)
+            self._clear_again([job])
+
+        timer = asyncio.get_running_loop().call_later(seconds, again)
+        self._timers.add(timer)
 
     async def stop(self, within: float = 5.0) -> None:
         """Finish what is under way and mark it; the rest stays in the outbox for the next start."""
@@ -99,6 +149,7 @@ class Sender:
             timer.cancel()
         if self._alarm is not None:
             self._alarm.cancel()
+        await self._clearing.stop()
         if self._workers:
             _, late = await asyncio.wait(self._workers, timeout=within)
             for worker in late:
@@ -165,18 +216,14 @@ class Sender:
     async def _attempt(self, line: Line, job: Job) -> float | None:
         """Make one call; None when the job is finished, else the pause before the next."""
         try:
-            if job.nudge and not job.asked:
-                act = await self._service.about_to_send(job.row.row)
-                if act is None:
-                    self._waiting -= 1
-                    return None
-                job.act, job.asked = act, True
             finished = await self._delivery.step(job, line.chat)
         except RetryAfter as error:
             seconds = seconds_of(error)
             self._limiter.refused(line.chat, seconds, self._clock())
             logger.warning("told_to_wait", seconds=seconds)
-            job.asked = job.sent_pieces > 0
+            if job.nudge and not job.sent_pieces:
+                self._clear_after(seconds, job)
+                return None
             return 0.0
         except ChatMigrated as error:
             self._moved[line.chat] = line.chat = error.new_chat_id
@@ -187,8 +234,11 @@ class Sender:
             if not nothing_to_do(error):
                 logger.error("refused", act=type(job.act).__name__)
         except NotConnected as error:
-            job.asked = job.sent_pieces > 0
-            return self._again(line, job, error)
+            pause = self._again(line, job, error)
+            if pause is not None and job.nudge and not job.sent_pieces:
+                self._clear_after(pause, job)
+                return None
+            return pause
         except TelegramError as error:
             if not job.nudge:
                 return self._again(line, job, error)
@@ -208,6 +258,8 @@ class Sender:
     def _finish(self, job: Job, line: Line) -> None:
         """The row is sent or given up: have it marked, and let a line that is held go on then."""
         self._waiting -= 1
+        if job.nudge:
+            self._clearing.left()
         row, act, message = job.row, job.act, job.message
         if message is not None and isinstance(act, Say):
             done = Done(row.row, message, row.person, act.visit, act.entry)

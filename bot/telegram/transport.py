@@ -69,7 +69,7 @@ class TelegramTransport:
         self._words = words
         self._stopping = asyncio.Event()
         self.api = Api(token, api_url)
-        self.sender = Sender(self.api, service, Limiter(per_second, per_chat))
+        self.sender = Sender(self.api, service, Limiter(per_second, per_chat), per_second)
         self._poller = Poller(self.api, service, self.sender.push, poll_seconds)
         self.username: str | None = None
 
@@ -116,6 +116,11 @@ class TelegramTransport:
     def push(self, rows: Iterable[Outgoing]) -> None:
         """Send rows that the service made by itself, such as nudges."""
         self.sender.push(rows)
+
+    @property
+    def room(self) -> int:
+        """How many more reminders may be pushed just now."""
+        return self.sender.room
 
     def health(self) -> Health:
         """How it does now."""

@@ -127,7 +127,9 @@ class Chat:
             # A row that is withdrawn is asked about once more anyway, before it is shown.
             if one.address != ADDRESS or isinstance(one.act, Withdraw):
                 continue
-            act = await self._service.about_to_send(one.row) if one.lane == NUDGE else one.act
+            act: Act | None = one.act
+            if one.lane == NUDGE:
+                act = (await self._service.about_to_send([one.row])).get(one.row)
             if act:
                 sent.append(self._show(one, act))
         if sent:

@@ -84,10 +84,11 @@ class FakeService:
         """Notes who is gone."""
         self.gone.append(address)
 
-    async def about_to_send(self, row: int) -> Act | None:
+    async def about_to_send(self, rows: Sequence[int]) -> dict[int, Act]:
         """Asks `decide`."""
-        self.asked.append(row)
-        return self.decide(row, self.outbox[row].act)
+        self.asked += rows
+        decided = {row: self.decide(row, self.outbox[row].act) for row in rows}
+        return {row: act for row, act in decided.items() if act is not None}
 
     async def message_of(self, person: str, visit: int) -> int | None:
         """What the marks know."""

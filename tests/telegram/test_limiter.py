@@ -98,15 +98,24 @@ def test_edits_count_overall_and_not_for_their_chat() -> None:
 
 
 def test_a_wave_of_nudges_leaves_room_for_replies() -> None:
-    """Nudges are spread evenly; a reply in the middle of a wave goes at once."""
+    """Nudges are spread evenly over the budget; a reply in the middle takes the very next place."""
     limiter = Limiter()
     now, sent = 100.0, []
     for chat in range(1, 201):
         now = granted(limiter, chat, Weight.SEND, now, nudge=True)
         sent.append(now)
         if chat % 20 == 0:
-            assert granted(limiter, 5000 + chat, Weight.SEND, now) == now
-    assert 200 / 30 < sent[-1] - sent[0] < 200 / 22
+            assert granted(limiter, 5000 + chat, Weight.SEND, now) <= now + 1 / 29
+    assert 200 / 30 < sent[-1] - sent[0] < 210 / 29
+
+
+def test_a_wave_keeps_its_pace_though_every_timer_is_late() -> None:
+    """Woken a little late each time, at least 97 of 100 permitted nudges leave all the same."""
+    limiter, now = Limiter(), 100.0
+    for chat in range(1, 1001):
+        now += limiter.overall_wait(Weight.SEND, now, nudge=True) + 0.004
+        limiter.take(chat, Weight.SEND, now, nudge=True)
+    assert 1000 / (now - 100.0) >= 0.97 * 30
 
 
 def test_a_429_holds_its_chat_for_as_long_as_told() -> None:

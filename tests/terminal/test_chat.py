@@ -67,9 +67,9 @@ class Post:
         """What was not sent before."""
         return self.outgoing
 
-    async def about_to_send(self, row: int) -> Say | None:
+    async def about_to_send(self, rows: list[int]) -> dict[int, Say]:
         """Lets one reminder go, and no other."""
-        return Say("Now is a good time.") if row == 2 else None
+        return {row: Say("Now is a good time.") for row in rows if row == 2}
 
     async def done(self, results: list[Done]) -> None:
         """Notes the rows."""
