@@ -135,7 +135,9 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
         _on_signal(transport.stop)
         try:
             await transport.start()
-            stack.enter_context(_alongside(house.service.runner(transport.push).run()))
+            stack.enter_context(
+                _alongside(house.service.runner(transport.push, lambda: transport.room).run())
+            )
             stack.callback(_scheduler(house.store, settings).shutdown, wait=False)
             # What was read at the start stays: the collector need not walk over it at every round.
             gc.collect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.script.folder import Library
@@ -13,6 +13,7 @@ from bot.service.dispatch import dispatch
 from bot.service.inputs import Arrived, Command, Left, Returned, Tapped
 from bot.service.installation import Installation
 from bot.service.moment import Moment, ScriptFinder
+from bot.service.rooms import reminding
 from bot.service.tokens import Standing, read_token
 from storage.people import Person
 from storage.store import Unit
@@ -41,7 +42,10 @@ class Answering:
         ordered = sorted(inputs, key=_is_later)
         for arrived in ordered[:MOST_AT_ONCE]:
             moment = self._moment(arrived)
+            rested = self.desk is not None and self.desk.closed
             await dispatch(moment)
+            if rested and moment.desk and not isinstance(arrived.input, Left | Returned):
+                await reminding.came_back(moment)
             self._take(moment)
         if len(ordered) > MOST_AT_ONCE:
             moment = self._moment(ordered[-1])
@@ -73,7 +77,7 @@ class Answering:
         self.withdrawn += moment.withdrawn
         self.person, self.desk = moment.person, moment.desk
         if self.desk and not isinstance(moment.input, Left | Returned):
-            self.desk = replace(self.desk, touched=self.now, unreachable=False)
+            self.desk = self.desk.touched_at(self.now)
 
 
 def _is_later(arrived: Arrived) -> bool:

@@ -16,6 +16,7 @@ from bot.service.card import card_text
 from bot.service.moment import Moment
 
 CHECK_IN = "check-in"
+LOOK_AGAIN = "look-again"
 
 
 def scene_of(moment: Moment) -> Scene:
@@ -28,7 +29,7 @@ def scene_of(moment: Moment) -> Scene:
         prompts=moment.library.prompts,
         themes=moment.library.themes,
         choose=secrets.choice,
-        nearest=lambda when: desk.profile.week().nearest(when),
+        nearest=moment.week.nearest,
         card=lambda name: card_text(
             moment.library.support[name], moment.local, moment.library.words
         ),
@@ -142,21 +143,48 @@ async def _apply(moment: Moment, turn: Turn) -> None:
 
 
 def _end(moment: Moment, ended: Ended) -> None:
-    """After something hard, a way to settle stands near; after a check-in, the history is offered.
+    """After something hard, a way to settle stands near; a switch is offered where it is useful.
 
-    The switch is offered once, here, where it is first useful: not to somebody who is low just now.
+    Each once, and not to somebody who is low just now: the history after a first check-in, what
+    comes again after a talk that could.
     """
+    what = what_of(ended.dialogue)
+    today = moment.local.date().isoformat()
+    moment.desk = replace(moment.known, did={**moment.known.did, what: today})
+    _offer_switch(moment, ended)
+
+
+def what_of(dialogue: str) -> str:
+    """Which kind of reminder a talk answers."""
+    if dialogue == LOOK_AGAIN:
+        return "change"
+    return "checkin" if dialogue.startswith(CHECK_IN) else "reflect"
+
+
+def _offer_switch(moment: Moment, ended: Ended) -> None:
     desk = moment.known
     if ended.care:
         moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
-    if not ended.dialogue.startswith(CHECK_IN):
-        return
-    if "history" in desk.profile.switches:
+    checked_in = ended.dialogue.startswith(CHECK_IN)
+    if checked_in and "history" in desk.profile.switches:
         moment.offer(("button.weeks", "/checkin weeks"))
-    elif "history" not in desk.offered and not ended.care:
+    if ended.care:
+        return
+    if checked_in and not desk.offered & {"history"} and "history" not in desk.profile.switches:
         moment.desk = replace(desk, offered=desk.offered | {"history"})
         moment.say("checkin.offer")
         moment.offer(("button.keep_words", "/checkin keep"))
+    elif _may_come_again(moment, ended.dialogue) and "reminders" not in desk.offered:
+        moment.desk = replace(desk, offered=desk.offered | {"reminders"})
+        if "reminders" not in desk.profile.switches:
+            moment.say("reminders.offer")
+            moment.offer(("button.pick_day", f"/reminders {what_of(ended.dialogue)}"))
+
+
+def _may_come_again(moment: Moment, dialogue: str) -> bool:
+    """Whether its author suggests a time for it."""
+    script = moment.library.scripts.get(dialogue)
+    return script is not None and any(one.suggest for one in script.nudges.values())
 
 
 def _open(moment: Moment, turn: Turn) -> None:

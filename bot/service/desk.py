@@ -8,12 +8,15 @@ it belongs to, which is what makes old and double taps harmless.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.flow.session import Option, Session
 from bot.service.profile import Profile
+
+NOTICE = "notice"
+"""Among what was offered: the notice before everything is forgotten after a year without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ class Desk:
     `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
     that had their turn, oldest first. `wrote` pairs the person's own messages of this conversation
     with the questions they answered. `offered` names what was offered once. `unprompted` are the
-    times of the messages that the bot began, of the last seven days. `offers` are the standing
-    buttons of the newest message (label, token), so that their words or numbers can be typed.
+    times of the messages that the bot began, of the last seven days; `unanswered` counts those
+    since the last tap or word, and `closed` says that the closing note was one of them. `offers`
+    are the standing buttons of the newest message (label, token), so that their words or numbers
+    can be typed. `did` has the ISO day on which each kind of talk was last ended.
     """
 
     profile: Profile
@@ -70,6 +75,16 @@ class Desk:
     unreachable: bool = False
     unprompted: tuple[datetime, ...] = ()
     offers: tuple[tuple[str, str], ...] = ()
+    unanswered: int = 0
+    closed: bool = False
+    did: Mapping[str, str] = field(default_factory=dict)
+
+    def touched_at(self, now: datetime) -> Desk:
+        """After a tap or a word: whatever was unanswered is answered, and they can be reached."""
+        offered = self.offered - {NOTICE}
+        return replace(
+            self, touched=now, unreachable=False, unanswered=0, closed=False, offered=offered
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The desk as JSON-ready values."""
@@ -88,6 +103,9 @@ class Desk:
             "unreachable": self.unreachable,
             "unprompted": [at.isoformat() for at in self.unprompted],
             "offers": [list(one) for one in self.offers],
+            "unanswered": self.unanswered,
+            "closed": self.closed,
+            "did": dict(self.did),
         }
 
     @classmethod

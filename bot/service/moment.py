@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.flow.session import Option
+from bot.nudges.calendar import Week
 from bot.script.folder import Library
 from bot.script.model import Script
 from bot.service import layout, tokens
@@ -72,6 +73,15 @@ class Moment:
         if self.desk is None:
             raise LookupError("nobody has agreed to anything here")
         return self.desk
+
+    @property
+    def week(self) -> Week:
+        """When the bot may write to them first.
+
+        Raises:
+            LookupError: they have not agreed to anything.
+        """
+        return self.known.profile.week(self.library.holidays)
 
     @property
     def by_telegram(self) -> bool:

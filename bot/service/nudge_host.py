@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.flow.scene import Catalogue
 from bot.flow.session import Option
+from bot.nudges import slot
+from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
+from bot.script.folder import Library
 from bot.service import layout
-from bot.service.acts import Say, to_json
+from bot.service.acts import Button, Say, to_json
 from bot.service.desk import Desk, Screen
 from bot.service.log import LogEntry
 from bot.service.rooms import promised
-from storage import entries, people
+from storage import entries
 from storage.nudges import Nudge
-from storage.people import Person
+from storage.people import Owner, Person
 from storage.sealing import Body
 from storage.unit import Unit
 
@@ -23,54 +26,111 @@ from storage.unit import Unit
 class NudgeHost:
     """Answers the reminders' questions from desks and logs."""
 
-    def __init__(self, words: Catalogue) -> None:
-        self._words = words
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
     def standing(self, person: Person) -> Standing:
         """How things stand with somebody, as their desk says."""
         desk = Desk.from_json(person.desk)
         return Standing(
-            week=desk.profile.week(),
+            week=desk.profile.week(self._library.holidays),
             reachable=not desk.unreachable,
             paused=desk.held,
             in_conversation=desk.session_visit is not None or _is_busy(desk),
             touched=desk.touched,
             unprompted=desk.unprompted,
+            unanswered=desk.unanswered,
+            closed=desk.closed,
         )
 
-    async def subject(self, unit: Unit, person: Person, nudge: Nudge) -> Subject:
-        """Whether the entry it looks back at waits, was looked at since, or is gone."""
-        id_ = nudge.body["entry"]
-        if id_ is None:
-            return Subject.WAITING
-        row = await entries.get(unit, person, int(id_))
-        if row is None:
-            return Subject.GONE
-        looked = (date.fromisoformat(day) for day, _, _ in LogEntry.read(id_, row.body).notes)
-        made = date.fromisoformat(nudge.body["made"])
-        return Subject.DONE if any(day > made for day in looked) else Subject.WAITING
+    async def subjects(self, unit: Unit, taken: Taken) -> Mapping[int, Subject]:
+        """Whether that which each reminder is about waits, was done already, or is gone."""
+        about = {nudge.id: (person, _entry_of(nudge)) for person, nudge in taken}
+        wanted = [(person, entry) for person, entry in about.values() if entry is not None]
+        found = await entries.get_all(unit, wanted)
+        looking: dict[str, Owner] = {
+            person.id: person for person, nudge in taken if nudge.body.get("what") == "change"
+        }
+        logs = await entries.of_all(unit, looking.values()) if looking else {}
+        return {
+            nudge.id: (
+                _of_entry(nudge, found.get(entry))
+                if (entry := _entry_of(nudge)) is not None
+                else _of_rule(person, nudge, logs.get(person.id, ()))
+            )
+            for person, nudge in taken
+        }
 
-    async def compose(self, _unit: Unit, _person: Person, nudge: Nudge, _now: datetime) -> Body:
+    def compose(self, _person: Person, nudge: Nudge, *, closing: bool) -> Body:
         """The bland line for the lock screen; its buttons are added when it leaves."""
-        return to_json(Say(nudge.body["text"], silent=True))
+        return to_json(Say(self._text(nudge, closing=closing), silent=True))
 
-    async def remember(self, unit: Unit, person: Person, unprompted: tuple[datetime, ...]) -> None:
-        """Keeps when the bot wrote first of late."""
-        desk = replace(Desk.from_json(person.desk), unprompted=unprompted)
-        person.desk = desk.to_json()
-        await people.save(unit, [person])
-
-    async def opened(self, unit: Unit, person: Person, nudge: Nudge) -> Say:
-        """The message as it leaves: its buttons are a screen on the person's desk."""
+    def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Say:
+        """The message as it leaves: a reminder's buttons are a screen on the person's desk."""
+        text = self._text(nudge, closing=closing)
+        if closing or nudge.body["kind"] == slot.NOTICE:
+            keys = promised.AFTER_CLOSING if closing else promised.UNDER_NOTICE
+            buttons = [Button(self._library.words.text(key), token) for key, token in keys]
+            rows, answers = layout.rows_of(buttons)
+            return Say(text, rows, answers, silent=True)
         desk = Desk.from_json(person.desk)
         visit = desk.visit + 1
-        options = tuple(Option(one, self._words.text(f"button.{one}")) for one in promised.OPTIONS)
-        args = {key: nudge.body[key] for key in ("kind", "dialogue", "step", "entry", "text")}
-        screen = Screen(promised.NAME, options, visit, args=args)
+        words = self._library.words
+        options = tuple(Option(one, words.text(f"button.{one}")) for one in promised.OPTIONS)
+        screen = Screen(promised.NAME, options, visit, args=promised.args_of(nudge))
         person.desk = replace(desk, visit=visit, screen=screen).to_json()
-        await people.save(unit, [person])
         rows, answers = layout.rows_of(layout.buttons_of(options, desk.nonce, visit))
-        return Say(nudge.body["text"], rows, answers, visit=visit, silent=True)
+        return Say(text, rows, answers, visit=visit, silent=True)
+
+    def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
+        """Notes that the bot wrote first, once more."""
+        self._count(person, unprompted, +1, closed=True if closing else None)
+
+    def unwrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
+        """Takes that back."""
+        self._count(person, unprompted, -1, closed=False if closing else None)
+
+    def _count(
+        self, person: Person, unprompted: tuple[datetime, ...], by: int, closed: bool | None
+    ) -> None:
+        desk = Desk.from_json(person.desk)
+        person.desk = replace(
+            desk,
+            unprompted=unprompted,
+            unanswered=max(0, desk.unanswered + by),
+            closed=desk.closed if closed is None else closed,
+        ).to_json()
+
+    def _text(self, nudge: Nudge, *, closing: bool) -> str:
+        return self._library.words.text("reminders.closing") if closing else nudge.body["text"]
+
+
+def _entry_of(nudge: Nudge) -> int | None:
+    entry = nudge.body["entry"]
+    return None if entry is None else int(entry)
+
+
+def _of_entry(nudge: Nudge, row: entries.Entry | None) -> Subject:
+    """A look back at one entry is done once somebody looked at it since the promise was made."""
+    if row is None:
+        return Subject.GONE
+    looked = (date.fromisoformat(day) for day, _, _ in LogEntry.read("", row.body).notes)
+    made = date.fromisoformat(nudge.body["made"])
+    return Subject.DONE if any(day > made for day in looked) else Subject.WAITING
+
+
+def _of_rule(
+    person: Person, nudge: Nudge, log: tuple[entries.Entry, ...] | list[entries.Entry]
+) -> Subject:
+    """What comes again is done where the person did it by themselves on its day, or since."""
+    if nudge.body["kind"] != slot.RULE:
+        return Subject.WAITING
+    what, day = nudge.body["what"], nudge.body["day"]
+    if person.desk.get("did", {}).get(what, "") >= day:
+        return Subject.DONE
+    if what == "change" and not any(promised.is_open(one.body) for one in log):
+        return Subject.DONE
+    return Subject.WAITING
 
 
 def _is_busy(desk: Desk) -> bool:

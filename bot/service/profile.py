@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from bot.nudges.calendar import Week
+from bot.nudges.shifts import Shifts
 
 WORKING_WEEK = (0, 1, 2, 3, 4)
 SWITCHES = ("reminders", "history", "count")
@@ -18,7 +19,9 @@ class Profile:
     """A person's settings.
 
     `consent` is the version of the words they agreed to. `days` are weekdays on which the bot may
-    write first, Monday being 0; quiet hours are wall-clock times like `19:00`.
+    write first, Monday being 0; quiet hours are wall-clock times like `19:00`. `shifts` are days
+    on, days off and the ISO date of a first day on; they count in place of `days`. `back` is the
+    ISO date of the first day after a leave. With `holidays` they are written to on bank holidays.
     """
 
     consent: str
@@ -31,14 +34,20 @@ class Profile:
     language: str = "en"
     tidy: bool = False
     switches: frozenset[str] = frozenset()
+    shifts: tuple[int, int, str] | None = None
+    back: str | None = None
+    holidays: bool = False
 
-    def week(self) -> Week:
-        """The rules for when the bot may write first."""
+    def week(self, holidays: Container[date]) -> Week:
+        """The rules for when the bot may write first; `holidays` are the organisation's."""
         return Week(
             zone=self.zone,
             quiet_from=time.fromisoformat(self.quiet_from),
             quiet_to=time.fromisoformat(self.quiet_to),
             days=frozenset(self.days),
+            shifts=_shifts(*self.shifts) if self.shifts else None,
+            back=date.fromisoformat(self.back) if self.back else None,
+            holidays=frozenset() if self.holidays else holidays,
         )
 
     def switch(self, name: str, *, on: bool) -> Profile:
@@ -59,9 +68,24 @@ class Profile:
             "language": self.language,
             "tidy": self.tidy,
             "switches": sorted(self.switches),
+            "shifts": list(self.shifts) if self.shifts else None,
+            "back": self.back,
+            "holidays": self.holidays,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Profile:
         """The profile that `to_json` described."""
-        return cls(**{**data, "days": tuple(data["days"]), "switches": frozenset(data["switches"])})
+        shifts = data.get("shifts")
+        return cls(
+            **{
+                **data,
+                "days": tuple(data["days"]),
+                "switches": frozenset(data["switches"]),
+                "shifts": tuple(shifts) if shifts else None,
+            }
+        )
+
+
+def _shifts(on: int, off: int, first: str) -> Shifts:
+    return Shifts(on, off, date.fromisoformat(first))

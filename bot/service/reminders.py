@@ -1,17 +1,18 @@
-"""What was promised for later: kept as nudges, each with a day that the person chose."""
+"""What was promised for later, once: kept as nudges, each with a day that the person chose."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.flow.turn import Reminder
 from bot.nudges import slot
+from bot.nudges.slot import LATER, REVISIT
 from bot.service.moment import Moment
 from storage import nudges
 from storage.nudges import Nudge
-
-REVISIT, LATER = "revisit", "remind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +28,27 @@ class Promise:
 
 async def promise(moment: Moment, reminder: Reminder, kept: str | None) -> None:
     """Keeps a promise; a new day for the same entry takes the place of the old one."""
-    entry = kept if reminder.entry == "new" else reminder.entry
-    if entry:
-        await let_go_of_entry(moment, entry)
     body = {
         "kind": REVISIT if reminder.dated else LATER,
         "dialogue": reminder.dialogue,
         "step": reminder.step,
-        "entry": entry,
+        "entry": kept if reminder.entry == "new" else reminder.entry,
         "text": reminder.text,
-        "made": moment.local.date().isoformat(),
-        "moved": 0,
     }
-    nudge = Nudge(moment.unit.new_id(), reminder.at.astimezone(UTC), body)
+    await add(moment, body, reminder.at)
+
+
+async def add(moment: Moment, body: Mapping[str, Any], at: datetime) -> None:
+    """Keeps something for one time; about an entry, it takes the place of what was promised."""
+    if body["entry"]:
+        await let_go_of_entry(moment, body["entry"])
+    whole = {**body, "made": moment.local.date().isoformat(), "moved": 0}
+    nudge = Nudge(moment.unit.new_id(), at.astimezone(UTC), whole)
     await nudges.add(moment.unit, [(moment.who, nudge)])
 
 
 async def promised(moment: Moment) -> list[Promise]:
-    """What is still to come, the nearest first."""
+    """What is still to come once, the nearest first."""
     waiting = [
         Promise(
             str(one.id),
@@ -54,6 +58,7 @@ async def promised(moment: Moment) -> list[Promise]:
             one.body["entry"],
         )
         for one in await nudges.of(moment.unit, moment.who)
+        if one.body["kind"] in slot.ONCE and one.body["kind"] != slot.NOTICE
     ]
     return sorted(waiting, key=lambda one: one.at)
 

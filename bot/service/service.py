@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.nudges.runner import Runner
+from bot.nudges.runner import MOST_AT_ONCE, Runner
 from bot.nudges.sending import Sending
+from bot.nudges.tally import Tally
 from bot.script.folder import Library
 from bot.service import acts
 from bot.service.acts import Act
@@ -32,11 +33,13 @@ class Service:
         library: Library,
         installation: Installation,
         clock: Callable[[], datetime],
+        tally: Tally | None = None,
     ) -> None:
+        self.tally = tally or Tally()
         self._store = store
         self._clock = clock
         self._revisions = Revisions(library)
-        self._host = NudgeHost(library.words)
+        self._host = NudgeHost(library)
         self._sending = Sending(self._host)
         self._inbox = Inbox(store, library, self._revisions, installation, clock)
 
@@ -87,33 +90,43 @@ class Service:
         found = [one.body["message"] for one in notes if one.body.get("visit") == visit]
         return found[-1] if found else None
 
-    async def about_to_send(self, row: int) -> Act | None:
-        """Decides about a reminder once more, at the moment of sending; None: it must not leave.
+    async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:
+        """Decides about reminders once more, at the moment of sending: which leave, and as what.
 
-        When it gives an act, the reminder is marked as sent, and that is committed.
+        Those are marked as sent, and that is committed. Whatever is not in the answer must not
+        leave.
         """
+        now = self._clock()
         async with self._store.write() as unit:
-            cleared = await self._sending.recheck(unit, row, self._clock())
-            if cleared is None:
-                return None
-            return await self._host.opened(unit, cleared.person, cleared.nudge)
+            looked = await self._sending.recheck(unit, rows, now)
+        self.tally.take(looked.decided, now)
+        return looked.acts
 
-    def runner(self, deliver: Callable[[Sequence[Outgoing]], None]) -> Runner:
-        """The loop that takes up reminders; `deliver` gets what is to be sent."""
+    def runner(
+        self,
+        deliver: Callable[[Sequence[Outgoing]], None],
+        room: Callable[[], int] = lambda: MOST_AT_ONCE,
+    ) -> Runner:
+        """The loop that takes up reminders.
+
+        `deliver` gets what is to be sent, `room` says how much more of it may be given just now.
+        """
 
         def hand_over(letters: Sequence[Letter]) -> None:
             deliver([_outgoing(letter) for letter in letters])
 
-        return Runner(self._store, self._host, self._clock, hand_over)
+        return Runner(self._store, self._host, self._clock, hand_over, tally=self.tally, room=room)
 
     async def unreachable(self, address: str) -> None:
         """The person cannot be written to: nothing more is sent until they come back."""
+        now = self._clock()
         async with self._store.write() as unit:
-            await self._sending.not_sent(unit, await outbox.drop_for(unit, address))
+            lost = await self._sending.not_sent(unit, await outbox.drop_for(unit, address))
             person = (await people.find(unit, [address])).get(address)
             if person:
                 person.desk = replace(Desk.from_json(person.desk), unreachable=True).to_json()
                 await people.save(unit, [person])
+        self.tally.not_sent(lost, now)
 
 
 def _outgoing(letter: Letter) -> Outgoing:

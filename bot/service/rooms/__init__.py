@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.service.rooms import (
-    coming_back,
     distress,
     door,
     forgetting,
     helping,
     log_room,
+    one_by_one,
     promised,
+    reminding,
+    rule_draft,
     settings,
     stopping,
     taking,
@@ -23,7 +25,7 @@ COMMANDS: dict[str, Open] = {
     "reflect": talking.reflect,
     "checkin": weeks.open_check_in,
     "log": log_room.open_log,
-    "reminders": coming_back.open_list,
+    "reminders": reminding.open_menu,
     "settings": settings.open_menu,
     "pause": stopping.pause,
     "resume": talking.resume,
@@ -42,11 +44,13 @@ WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
 """What works for somebody who agreed to words that have changed since."""
 
 ROOMS: dict[str, Room] = {
-    coming_back.NAME: coming_back.ROOM,
     distress.NAME: distress.ROOM,
     forgetting.NAME: forgetting.ROOM,
     log_room.NAME: log_room.ROOM,
+    one_by_one.NAME: one_by_one.ROOM,
     promised.NAME: promised.ROOM,
+    reminding.NAME: reminding.ROOM,
+    rule_draft.NAME: rule_draft.ROOM,
     settings.NAME: settings.ROOM,
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,

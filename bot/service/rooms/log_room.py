@@ -126,8 +126,7 @@ async def _set_day(moment: Moment, id_: str, day: date | None) -> None:
         await log.put(moment, replace(entry, fields={**entry.fields, "revisit": ""}))
         moment.say("log.no_day")
         return
-    week = moment.known.profile.week()
-    at = week.nearest(revisit(day, moment.local))
+    at = moment.week.nearest(revisit(day, moment.local))
     await log.put(moment, replace(entry, fields={**entry.fields, "revisit": at.date().isoformat()}))
     text = moment.words("log.comes_back")
     promise = Reminder("revisit", at, WALK, LOOK_AGAIN, text, id_, dated=True)

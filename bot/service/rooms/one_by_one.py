@@ -1,7 +1,6 @@
-"""`/reminders`: what was promised for later, one by one; each can be let go.
+"""What was promised for later, one by one: a small change to look at again, a message put off.
 
-Only what somebody chose for one day exists so far: a small change to look at again, and “ask me
-tomorrow”.
+Each can be let go.
 """
 
 from __future__ import annotations
@@ -15,17 +14,17 @@ from bot.service.reminders import Promise
 from bot.service.rooms.log_pages import LINE, shorten
 from bot.service.rooms.room import Room
 
-NAME = "reminders"
+NAME = "one_by_one"
 MOST_SHOWN = 6
 LABEL = 18  # characters of what it is about, on its button
 
 
-async def open_list(moment: Moment, _argument: str) -> None:
+async def open_list(moment: Moment) -> None:
     """Says when the next ones come, and offers to let any of them go."""
     promised = (await reminders.promised(moment))[:MOST_SHOWN]
     if not promised:
-        moment.say("reminders.none")
-        moment.offer(("button.log", "/log"))
+        moment.say("reminders.none_once")
+        moment.offer(("button.reminders", "/reminders"), ("button.log", "/log"))
         return
     moment.say("reminders.some")
     options = []
@@ -53,7 +52,7 @@ async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
 
 
 async def _again(moment: Moment, _screen: Screen) -> None:
-    await open_list(moment, "")
+    await open_list(moment)
 
 
 ROOM = Room(_tap, _again)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.flow.session import Option
+from bot.service import rules
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.profile import SWITCHES, WORKING_WEEK, Profile
@@ -174,13 +175,18 @@ def _show_zone(moment: Moment) -> None:
 
 
 async def _tap_zone(moment: Moment, _option: str) -> None:
-    _set(moment, zone="Europe/London")
+    await _set_zone(moment, "Europe/London")
+
+
+async def _set_zone(moment: Moment, zone: str) -> None:
+    _set(moment, zone=zone)
+    await rules.begin_anew(moment)
 
 
 async def _type_zone(moment: Moment, text: str) -> bool:
     zone = read_zone(text)
     if zone:
-        _set(moment, zone=zone)
+        await _set_zone(moment, zone)
     return zone is not None
 
 
@@ -215,6 +221,8 @@ async def _tap_switches(moment: Moment, option: str) -> None:
     profile = moment.known.profile
     on = option not in profile.switches
     moment.set_profile(profile.switch(option, on=on))
+    if option == "reminders":
+        await rules.switch(moment, on=on)
     moment.say(f"settings.{option}_{'on' if on else 'off'}")
 
 

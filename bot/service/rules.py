@@ -1,0 +1,189 @@
+"""What comes again and again for one person: their rules, in words, and when the next ones come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.nudges import slot
+from bot.nudges.calendar import at, local_day
+from bot.nudges.plan import Coming, plan
+from bot.nudges.rules import Rule
+from bot.script.durations import parse_suggestion
+from bot.script.model import Nudge as Offer
+from bot.service.moment import Moment
+from storage import nudges
+from storage.nudges import ON, Nudge
+
+MOST_DAYS = 3  # a week, over all rules: nobody is written to more often
+OFF = "off"  # the state of a rule while the switch is off
+RAREST = 4  # weeks
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+# What can come again, and the dialogue whose nudge says with which words and where it begins.
+DIALOGUES = {"reflect": "reflect", "checkin": "check-in", "change": "look-again"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One rule as it is kept; `id` is 0 for one that is not kept yet."""
+
+    id: int
+    what: str
+    rule: Rule
+
+
+def offer_of(moment: Moment, what: str) -> Offer | None:
+    """The nudge that a dialogue offers with a suggested time; None where it offers none."""
+    script = moment.library.scripts.get(DIALOGUES[what])
+    offers = script.nudges.values() if script else ()
+    return next((one for one in offers if one.suggest), None)
+
+
+def suggested(moment: Moment, what: str) -> Kept | None:
+    """The rule that the dialogue suggests, on a day on which the person may be written to."""
+    offer = offer_of(moment, what)
+    if offer is None or offer.suggest is None:
+        return None
+    suggestion, today, week = parse_suggestion(offer.suggest), moment.local.date(), moment.week
+    if week.shifts:
+        # The second day of a run: the first is for arriving.
+        days, by_shift = frozenset({min(1, week.shifts.on - 1)}), True
+    else:
+        allowed = [day for day in suggestion.weekdays if day in week.days]
+        days, by_shift = frozenset(allowed or [min(week.days)]), False
+    return Kept(0, what, Rule(days, suggestion.at, today, by_shift=by_shift))
+
+
+async def all_of(moment: Moment) -> list[Kept]:
+    """All rules, in the order in which they were made."""
+    return [_kept(one) for one in await _rows(moment)]
+
+
+async def find(moment: Moment, id_: int) -> Kept | None:
+    """One rule; None when it is gone."""
+    return next((one for one in await all_of(moment) if one.id == id_), None)
+
+
+async def put(moment: Moment, kept: Kept) -> None:
+    """Keeps a rule, a new one too, and begins it anew from now; the switch is on from then."""
+    moment.set_profile(moment.known.profile.switch("reminders", on=True))
+    offer = offer_of(moment, kept.what)
+    if offer is None:
+        return
+    body = {
+        "kind": slot.RULE,
+        "what": kept.what,
+        "dialogue": DIALOGUES[kept.what],
+        "step": offer.starts,
+        "entry": None,
+        "text": offer.text,
+        "made": moment.local.date().isoformat(),
+        "moved": 0,
+        "rested": False,
+        "rule": kept.rule.to_json(),
+    }
+    row = Nudge(kept.id or moment.unit.new_id(), None, body)
+    begun = slot.begun(row, moment.now, moment.week)
+    if kept.id:
+        await nudges.save(moment.unit, [(moment.who, begun)])
+    else:
+        await nudges.add(moment.unit, [(moment.who, begun)])
+
+
+async def remove(moment: Moment, id_: int) -> None:
+    """Stops one rule."""
+    await nudges.delete_some(moment.unit, moment.who, [id_])
+
+
+async def switch(moment: Moment, *, on: bool) -> None:
+    """Puts all rules to rest without losing them, or begins them anew."""
+    rows = await _rows(moment)
+    if on:
+        changed = [slot.begun(row, moment.now, moment.week) for row in rows]
+    else:
+        changed = [replace(row, state=OFF, next_due=None, not_after=None) for row in rows]
+    await nudges.save(moment.unit, [(moment.who, row) for row in changed])
+
+
+async def begin_anew(moment: Moment) -> None:
+    """After the clock or the working days changed: every rule that is on looks ahead again."""
+    if "reminders" in moment.known.profile.switches:
+        await switch(moment, on=True)
+
+
+async def skip_next(moment: Moment, id_: int | None = None) -> Kept | None:
+    """Passes the next occurrence over, of one rule or of whichever comes first; that rule."""
+    coming = [
+        one
+        for one in await upcoming(moment, 12)
+        if one.nudge.body["kind"] == slot.RULE and id_ in (None, one.nudge.id)
+    ]
+    if not coming:
+        return None
+    kept = _kept(coming[0].nudge)
+    passed = replace(kept.rule, after=slot.occurrence_day(coming[0].nudge))
+    await put(moment, replace(kept, rule=passed))
+    return kept
+
+
+async def upcoming(moment: Moment, count: int, drafts: Iterable[Kept] = ()) -> list[Coming]:
+    """The next messages over everything, and with rules that are not kept yet."""
+    drafts = list(drafts)
+    redone = {one.id for one in drafts}
+    rows = [one for one in await nudges.of(moment.unit, moment.who) if one.id not in redone]
+    rows += [_draft(moment, one) for one in drafts]
+    waiting = [one for one in rows if one.state == ON and one.next_due]
+    return plan(waiting, moment.week, moment.known.unprompted, moment.now, count)
+
+
+def fewer(kept: Kept) -> Kept | None:
+    """The same half as often: one day in place of several, then every second week, then fourth."""
+    rule = kept.rule
+    if len(rule.days) > 1:
+        return replace(kept, rule=replace(rule, days=frozenset({min(rule.days)})))
+    if rule.every < RAREST:
+        return replace(kept, rule=replace(rule, every=rule.every * 2))
+    return None
+
+
+def in_words(moment: Moment, kept: Kept) -> str:
+    """“A check-in, on Wednesday at 12:15, every week”, in light markup."""
+    rule = kept.rule
+    if rule.by_shift:
+        names = [moment.words("rule.shift_day", number=place + 1) for place in sorted(rule.days)]
+        every = moment.words(f"rule.every_run_{rule.every}")
+    else:
+        names = [moment.words(f"weekday.{WEEKDAYS[day]}") for day in sorted(rule.days)]
+        every = moment.words(f"rule.every_{rule.every}")
+    days = moment.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
+    return moment.words(
+        "rule.line", what=moment.words(f"rule.{kept.what}"), days=days, at=rule.at, every=every
+    )
+
+
+def first_of(moment: Moment, kept: Kept) -> datetime | None:
+    """When a rule would first come by the person's own days and hours; None for never."""
+    coming = plan([_draft(moment, kept)], moment.week, (), moment.now, 1)
+    return coming[0].when if coming else None
+
+
+def in_quiet_hours(moment: Moment, rule: Rule) -> bool:
+    """Whether its time lies in the person's quiet hours."""
+    week = moment.week
+    return week.quiet(at(local_day(moment.now, week.zone) + timedelta(days=1), rule.at, week.zone))
+
+
+async def _rows(moment: Moment) -> list[Nudge]:
+    rows = await nudges.of(moment.unit, moment.who)
+    return [row for row in rows if row.body["kind"] == slot.RULE]
+
+
+def _kept(row: Nudge) -> Kept:
+    return Kept(row.id, row.body["what"], Rule.from_json(row.body["rule"]))
+
+
+def _draft(moment: Moment, kept: Kept) -> Nudge:
+    body = {"kind": slot.RULE, "what": kept.what, "rule": kept.rule.to_json(), "rested": False}
+    return slot.begun(Nudge(kept.id, None, {**body, "moved": 0}), moment.now, moment.week)
