@@ -50,10 +50,11 @@ class Desk:
     """One person's small state.
 
     `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
-    that had their turn, oldest first. `wrote` pairs the person's own messages of this conversation
-    with the questions they answered. `offered` names what was offered once. `unprompted` are the
-    times of the messages that the bot began, of the last seven days. `offers` are the standing
-    buttons of the newest message (label, token), so that their words or numbers can be typed.
+    (by key) and huddle cards (by link) that had their turn, oldest first. `wrote` pairs the
+    person's own messages of this conversation with the questions they answered. `offered` names
+    what was offered once. `unprompted` are the times of the messages that the bot began, of the
+    last seven days. `offers` are the standing buttons of the newest message (label, token), so
+    that their words or numbers can be typed.
     """
 
     profile: Profile

@@ -8,6 +8,7 @@ from bot.service.rooms import (
     door,
     forgetting,
     helping,
+    huddle,
     log_room,
     promised,
     settings,
@@ -23,6 +24,7 @@ COMMANDS: dict[str, Open] = {
     "reflect": talking.reflect,
     "checkin": weeks.open_check_in,
     "log": log_room.open_log,
+    "huddle": huddle.open_card,
     "reminders": coming_back.open_list,
     "settings": settings.open_menu,
     "pause": stopping.pause,
@@ -35,7 +37,7 @@ COMMANDS: dict[str, Open] = {
     "stop": stopping.stop,
     "cancel": stopping.stop,
 }
-FOR_ANYBODY = frozenset({"start", "support", "help", "privacy"})
+FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle"})
 """What works for somebody who has not agreed to anything."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
