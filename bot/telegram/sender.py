@@ -29,7 +29,7 @@ from bot.telegram.updates import chat_of, is_chat
 from storage.problems import StoreBusy, StoreFull
 
 AT_ONCE = 32
-MOST_TRIES = 12  # of one row while others get through; with its pauses, a good minute
+MOST_TRIES = 17  # of one row while others get through; with its pauses, a good minute
 MARKING_SECONDS = 3.0
 
 logger = structlog.get_logger()
