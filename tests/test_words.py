@@ -37,7 +37,7 @@ PARTS: dict[str, Iterable[str]] = {
     "rule.{kept.what}": rules.DIALOGUES,
     "rule.{body['what']}": rules.DIALOGUES,
     "rule.every_{rule.every}": ("1", "2", "4"),
-    "rule.every_run_{rule.every}": ("run_1", "run_2", "run_4"),
+    "rule.every_run_{rule.every}": ("1", "2", "4"),
     "rule.turn_{unit}_{every}": ("week_1", "week_2", "run_1", "run_2"),
     "weekday.{rules.WEEKDAYS[day]}": settings.DAYS,
     "weekday.{WEEKDAYS[day]}": settings.DAYS,
