@@ -12,11 +12,11 @@ from types import ModuleType
 
 import pytest
 
+from bot.nudges import slot
 from bot.script.folder import read_folder
 from bot.script.markup import plain
 from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
-from bot.nudges import slot
 from bot.service import history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.rooms import log_pages, settings
@@ -39,10 +39,10 @@ PARTS: dict[str, Iterable[str]] = {
     "rule.every_{rule.every}": ("1", "2", "4"),
     "rule.every_run_{rule.every}": ("1", "2", "4"),
     "rule.turn_{unit}_{every}": ("week_1", "week_2", "run_1", "run_2"),
-    "weekday.{rules.WEEKDAYS[day]}": settings.DAYS,
-    "weekday.{WEEKDAYS[day]}": settings.DAYS,
-    "weekday.{DAYS[day]}": settings.DAYS,
-    "weekday.{day[0]}": settings.DAYS,
+    "weekday.{rules.WEEKDAYS[day]}": rules.WEEKDAYS,
+    "weekday.{WEEKDAYS[day]}": rules.WEEKDAYS,
+    "weekday.{day[0]}": rules.WEEKDAYS,
+    "weekday.{day}": rules.WEEKDAYS,
     "switch.{name}": SWITCHES,
     "small_talk.{kind}": ("hello", "thanks", "fine"),
     "workday.{profile.workday or 'none'}": (*settings.WORKDAYS, "none"),

@@ -9,19 +9,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.service.desk import Desk
-from storage import checkins, people, shown, updates
+from bot.flow.scene import Catalogue
+from bot.nudges import slot
+from bot.service.desk import NOTICE, Desk
+from storage import checkins, nudges, people, shown, updates
+from storage.nudges import Nudge
 from storage.store import Store, Unit
 
 DELIVERIES = timedelta(hours=48)
 OPEN_CONVERSATION = timedelta(days=30)
 DISUSE = timedelta(days=365)  # without a tap or word
+NOTICE_BEFORE = timedelta(days=30)  # of that, where the person lets the bot write first
 MONTHS = 12  # of check-ins
 AT_ONCE = 100  # people in one transaction: somebody who waits for an answer comes in between
 
 
-async def forget_old(store: Store, now: datetime) -> None:
+async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
     """Forgets deliveries, old check-ins, conversations left open, and people long gone.
+
+    Whoever switched reminders on is told once before everything of theirs goes.
 
     Raises:
         StoreBusy, StoreFull: the rest is forgotten the next time.
@@ -32,6 +38,7 @@ async def forget_old(store: Store, now: datetime) -> None:
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
         gone = await people.idle_since(unit, today - DISUSE)
+        going = await people.idle_since(unit, today - DISUSE + NOTICE_BEFORE)
         resting = await people.idle_since(unit, today - OPEN_CONVERSATION)
     for some in _by(AT_ONCE, gone):
         async with store.write() as unit:
@@ -40,6 +47,9 @@ async def forget_old(store: Store, now: datetime) -> None:
                 if person.last_seen < today - DISUSE:
                     await people.erase(unit, person.id)
     left = set(gone)
+    for some in _by(AT_ONCE, [person for person in going if person not in left]):
+        async with store.write() as unit:
+            await _give_notice(unit, some, words, now)
     for some in _by(AT_ONCE, [person for person in resting if person not in left]):
         async with store.write() as unit:
             await _close_conversations(unit, some, today - OPEN_CONVERSATION)
@@ -49,6 +59,31 @@ def months_before(day: date, months: int) -> date:
     """The first day of the month that lies so many months back."""
     at = day.year * 12 + day.month - 1 - months
     return date(at // 12, at % 12 + 1, 1)
+
+
+async def _give_notice(unit: Unit, ids: Sequence[str], words: Catalogue, now: datetime) -> None:
+    """One message in the coming days, to those who let the bot write first, and only once."""
+    told = []
+    for person in (await people.by_id(unit, ids)).values():
+        desk = Desk.from_json(person.desk)
+        goes = person.last_seen + DISUSE
+        allowed = "reminders" in desk.profile.switches and not (desk.held or desk.unreachable)
+        is_time = timedelta() < goes - now.date() <= NOTICE_BEFORE
+        if not allowed or not is_time or NOTICE in desk.offered:
+            continue
+        person.desk = replace(desk, offered=desk.offered | {NOTICE}).to_json()
+        body = {
+            "kind": slot.NOTICE,
+            "dialogue": "",
+            "step": "",
+            "entry": None,
+            "text": words.text("forget.notice", day=goes),
+            "made": now.date().isoformat(),
+            "moved": 0,
+        }
+        told.append((person, Nudge(unit.new_id(), now, body)))
+    await nudges.add(unit, told)
+    await people.save(unit, [person for person, _ in told])
 
 
 async def _close_conversations(unit: Unit, ids: Sequence[str], before: date) -> None:
