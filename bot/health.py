@@ -79,11 +79,8 @@ class HealthPage:
             "since_tick_seconds": self._gauge("since_tick_seconds", "Since the last look at them."),
             "wave_seconds": self._gauge("wave_seconds", "Until all that is due has left."),
         }
-        self._outcomes = Gauge(
-            "cairn_reminders",
-            "What became of reminders since the start.",
-            ["outcome", "reason"],
-            registry=self._registry,
+        self._outcomes = self._gauge(
+            "reminders", "What became of reminders since the start.", "outcome", "reason"
         )
         app = web.Application()
         app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
@@ -111,8 +108,8 @@ class HealthPage:
         """Stops serving."""
         await self._runner.cleanup()
 
-    def _gauge(self, name: str, words: str) -> Gauge:
-        return Gauge(f"cairn_{name}", words, registry=self._registry)
+    def _gauge(self, name: str, words: str, *labels: str) -> Gauge:
+        return Gauge(f"cairn_{name}", words, labels, registry=self._registry)
 
     async def _health(self, _request: web.Request) -> web.Response:
         figures = await self._figures()
