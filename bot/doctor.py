@@ -17,6 +17,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.script.folder import Library, read_folder
+from bot.script.holidays import Holidays
 from bot.script.problems import Problem
 from bot.script.support import WARN_AFTER_DAYS
 from bot.settings import Settings, misspelt
@@ -61,6 +62,7 @@ async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     library, problems = read_folder(settings.dialogues, now.date())
     for one in (*_scripts(problems), *_support(library, now.date())):
         yield one
+    yield _holidays(library.holidays, now.date())
     async for one in _telegram(settings, now):
         yield one
 
@@ -189,6 +191,18 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
 
 def _is_old(checked: date | None, today: date) -> bool:
     return checked is None or today - checked > timedelta(days=WARN_AFTER_DAYS)
+
+
+def _holidays(holidays: Holidays, today: date) -> Finding:
+    to_come = sum(day >= today for day in holidays.also)
+    if holidays.also and not to_come:
+        words = (
+            f"the last local one was on {max(holidays.also)}; write the next ones in the "
+            "dialogues’ shared/holidays.yaml."
+        )
+        return Finding(State.LOOK, "Holidays", words)
+    whose = "Scotland’s bank holidays" if holidays.scotland else "no bank holidays"
+    return Finding(State.OK, "Holidays", f"{whose}; local ones to come: {to_come}")
 
 
 async def _telegram(settings: Settings, now: datetime) -> AsyncIterator[Finding]:

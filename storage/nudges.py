@@ -115,15 +115,22 @@ async def of(unit: Unit, owner: Owner) -> list[Nudge]:
     return [_nudge(owner, row) for row in await unit.run(_ALL, {"who": owner.id})]
 
 
-async def of_all(unit: Unit, owners: Iterable[Owner]) -> dict[str, list[Nudge]]:
-    """The nudges of many, by whose they are; one that does not open is left out, and rests."""
+async def of_all(
+    unit: Unit, owners: Iterable[Owner], known: Iterable[Nudge] = ()
+) -> dict[str, list[Nudge]]:
+    """The nudges of many, by whose they are; one that does not open is left out, and rests.
+
+    `known` have been read in this transaction, and need not be opened again.
+    """
     by_id = {owner.id: owner for owner in owners}
+    opened = {nudge.id: nudge for nudge in known}
     found: dict[str, list[Nudge]] = {id_: [] for id_ in by_id}
     if not by_id:
         return found
     for row in (await unit.run(_OF_ALL, {"ids": list(by_id)})).all():
         try:
-            found[row.person].append(_nudge(by_id[row.person], row))
+            nudge = opened.get(row.id) or _nudge(by_id[row.person], row)
+            found[row.person].append(nudge)
         except SealBroken:
             await unit.run(_REST, {"who": row.person, "row": row.id})
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
@@ -73,6 +73,7 @@ class Person(Owner):
 
     `desk_version` says which shape the desk has, for code that changes the shape. A group's chat
     (`kind`) is kept in the same way: with a random id, a key of its own and a sealed desk.
+    `lookup` is the keyed hash of the address as the row has it.
     """
 
     address: str
@@ -80,6 +81,7 @@ class Person(Owner):
     last_seen: date
     desk_version: int = 1
     kind: str = PERSON
+    lookup: bytes = field(default=b"", compare=False)
 
 
 async def find(unit: Unit, addresses: Iterable[str]) -> dict[str, Person]:
@@ -113,7 +115,13 @@ async def owners(unit: Unit, ids: Iterable[str]) -> dict[str, Owner]:
 
 
 async def add(
-    unit: Unit, address: str, desk: Body, today: date, desk_version: int = 1, kind: str = PERSON
+    unit: Unit,
+    address: str,
+    desk: Body,
+    today: date,
+    *,
+    desk_version: int = 1,
+    kind: str = PERSON,
 ) -> Person:
     """Remember somebody, or a group, from now on, with a new random id and key.
 
@@ -196,7 +204,7 @@ def _place(person: str, column: str) -> Place:
 def _person(unit: Unit, row: Row[tuple[object, ...]], address: str) -> Person:
     key = unit.vault.unwrap(row.id, row.wrapped_key)
     desk = open_body(key, _place(row.id, "desk"), row.desk)
-    return Person(row.id, key, address, desk, row.last_seen, row.desk_version, row.kind)
+    return Person(row.id, key, address, desk, row.last_seen, row.desk_version, row.kind, row.lookup)
 
 
 def _whereabouts(unit: Unit, person: Person) -> dict[str, object]:

@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from bot.script.durations import LONGEST_DAYS, WEEKDAYS, parse_after
+from bot.script.durations import LONGEST_DAYS, MONTHS, WEEKDAYS, parse_after
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _NUMBERS = {
     word: str(at) for at, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)
 }
@@ -76,7 +62,7 @@ def _day_of_month(words: str, today: date) -> date | None:
     if name.isdecimal():
         month = int(name)
     else:
-        month = next((at for at, full in enumerate(_MONTHS, 1) if full.startswith(name)), 0)
+        month = next((at for at, full in enumerate(MONTHS, 1) if full.startswith(name)), 0)
     for candidate in (int(year),) if year else (today.year, today.year + 1):
         try:
             found = date(candidate, month, int(day))

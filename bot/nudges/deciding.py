@@ -81,7 +81,24 @@ class Facts:
         `gone` are reminders whose rows have been deleted, each with its owner's id.
         """
         persons = await people.by_id(unit, sorted(set(ids)))
-        rows = await nudges.of_all(unit, persons.values())
+        return await cls._with(unit, host, persons, [], gone)
+
+    @classmethod
+    async def about(cls, unit: Unit, host: Host[Any], taken: Taken) -> Facts:
+        """The same for what was taken up in this very transaction, which is not read again."""
+        persons = {person.id: person for person, _ in taken}
+        return await cls._with(unit, host, persons, [nudge for _, nudge in taken], ())
+
+    @classmethod
+    async def _with(
+        cls,
+        unit: Unit,
+        host: Host[Any],
+        persons: Mapping[str, Person],
+        known: Sequence[Nudge],
+        gone: Iterable[tuple[str, Nudge]],
+    ) -> Facts:
+        rows = await nudges.of_all(unit, persons.values(), known)
         taken = [(persons[owner], nudge) for owner, mine in rows.items() for nudge in mine]
         taken += [(persons[owner], nudge) for owner, nudge in gone if owner in persons]
         return cls(host, persons, rows, await host.subjects(unit, taken))
@@ -125,9 +142,15 @@ class Deciding:
         self._written: set[str] = set()
         self._changes = Changes()
 
-    async def all(self, taken: Taken) -> list[Letter]:
-        """Decides about each, what goes before the others first; the new letters."""
-        facts = await Facts.of(self._unit, self._host, (person.id for person, _ in taken))
+    async def all(self, taken: Taken, *, fresh: bool = False) -> list[Letter]:
+        """Decides about each, what goes before the others first; the new letters.
+
+        `fresh`: they were taken up in this very transaction.
+        """
+        if fresh:
+            facts = await Facts.about(self._unit, self._host, taken)
+        else:
+            facts = await Facts.of(self._unit, self._host, (person.id for person, _ in taken))
         letters = []
         for claimed, old in sorted(taken, key=lambda one: slot.rank_of(one[1])):
             # Since it was taken up it may have been let go, or dealt with; its owner may be gone.
@@ -152,7 +175,8 @@ class Deciding:
             self._changes.save(person, slot.queued(nudge, due, name))
             self._written.add(person.id)
             id_ = self._unit.new_id()
-            return [Letter(id_, person.address, NUDGE, body, person, occurrence=name)]
+            chat = person.lookup or None
+            return [Letter(id_, person.address, NUDGE, body, person, occurrence=name, chat=chat)]
         self.decided.append((nudge, verdict))
         if verdict.kind in (Kind.HOLD, Kind.MOVE):
             self._changes.save(person, slot.waiting(nudge, due, verdict, zone))

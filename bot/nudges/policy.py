@@ -11,7 +11,7 @@ quiet hour moves it, and not far.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -81,8 +81,8 @@ class Due:
         not_after: The last moment at which it still is what was promised.
         late_before: Whether it has missed its time and been given another one already.
         subject: Whether that which it is about waits, was looked at since, or is gone.
-        latest: For what comes again and again, the moment before which it has to come or be
-            dropped; None for what was promised once.
+        latest: For what comes again and again, tells the moment before which it has to come or be
+            dropped (asked only when it has to move); None for what was promised once.
         picked: The time lies in the quiet hours, and the person said yes to it.
         rested: The occurrence before this one rested.
         needed: It goes out though others went unanswered: the notice before everything is erased.
@@ -92,7 +92,7 @@ class Due:
     not_after: datetime
     late_before: bool = False
     subject: Subject = Subject.WAITING
-    latest: datetime | None = None
+    latest: Callable[[], datetime] | None = None
     picked: bool = False
     rested: bool = False
     needed: bool = False
@@ -256,7 +256,7 @@ def _kept_free(due: Due, off: Off, week: Week, now: datetime) -> Verdict:
 
 
 def _moved(due: Due, reason: Reason, until: datetime) -> Verdict:
-    if due.latest and _utc(until) >= _utc(due.latest):
+    if due.latest and _utc(until) >= _utc(due.latest()):
         return Verdict(Kind.DROP, reason)
     return Verdict(Kind.MOVE, reason, until)
 

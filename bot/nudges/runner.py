@@ -96,38 +96,52 @@ class Runner:
             most = min(MOST_AT_ONCE, self._room())
             if most <= 0:
                 return True
-            # What a busy store kept from being dealt with is ours still, whatever its lease says.
-            taken = self._taken or await self._claim(now, most)
-            if not taken:
+            if not await self._some(now, most):
                 return False
-            self._taken = ()
+
+    async def _some(self, now: datetime, most: int) -> bool:
+        """Deals with so many at the most; whether there were any."""
+        if not self._taken:
+            async with self._store.read() as unit:
+                # Mostly nothing is due, and finding that out should cost no write.
+                if not await nudges.any_due(unit, now):
+                    return False
             try:
-                await self._deal(taken, now)
+                return await self._at_once(now, most)
             except (StoreBusy, StoreFull):
-                self._taken = taken
                 raise
+            except Exception as error:
+                logger.warning("nudges one by one", error=type(error).__name__)
+        # What a busy store kept from being dealt with is ours still, whatever its lease says.
+        taken = self._taken or await self._claim(now, most)
+        self._taken = ()
+        try:
+            for one in taken:
+                await self._alone(one, now)
+        except (StoreBusy, StoreFull):
+            self._taken = taken
+            raise
+        return bool(taken)
+
+    async def _at_once(self, now: datetime, most: int) -> bool:
+        """Takes some up and deals with them, in one transaction."""
+        async with self._store.write() as unit:
+            taken = await nudges.claim(unit, now, now + LEASE, most)
+            deciding = Deciding(unit, self._host, now)
+            letters = await deciding.all(taken, fresh=True)
+        self._hand_over(deciding, letters, now)
+        return bool(taken)
 
     async def _claim(self, now: datetime, most: int) -> Taken:
-        async with self._store.read() as unit:
-            # Mostly nothing is due, and finding that out should cost no write.
-            if not await nudges.any_due(unit, now):
-                return ()
         async with self._store.write() as unit:
             return await nudges.claim(unit, now, now + LEASE, most)
 
-    async def _deal(self, taken: Taken, now: datetime) -> None:
-        try:
-            await self._transaction(taken, now)
-        except (StoreBusy, StoreFull):
-            raise
-        except Exception as error:
-            logger.warning("nudges one by one", count=len(taken), error=type(error).__name__)
-            for one in taken:
-                await self._alone(one, now)
-
     async def _alone(self, one: tuple[Person, Nudge], now: datetime) -> None:
         try:
-            await self._transaction([one], now)
+            async with self._store.write() as unit:
+                deciding = Deciding(unit, self._host, now)
+                letters = await deciding.all([one])
+            self._hand_over(deciding, letters, now)
         except (StoreBusy, StoreFull):
             raise
         except Exception as error:
@@ -136,10 +150,7 @@ class Runner:
             async with self._store.write() as unit:
                 await nudges.save(unit, [(person, slot.put_off(nudge, now + PUT_OFF))])
 
-    async def _transaction(self, taken: Taken, now: datetime) -> None:
-        async with self._store.write() as unit:
-            deciding = Deciding(unit, self._host, now)
-            letters = await deciding.all(taken)
+    def _hand_over(self, deciding: Deciding, letters: Sequence[Letter], now: datetime) -> None:
         self._tally.take(deciding.decided, now)
         self._tally.written += len(letters)
         if letters:

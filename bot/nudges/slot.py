@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.nudges.calendar import Week, at, local_day
@@ -73,12 +74,12 @@ def due_of(nudge: Nudge, subject: Subject, week: Week) -> Due:
             picked=nudge.body.get("picked", False),
             needed=nudge.body["kind"] == NOTICE,
         )
-    named = at(occurrence_day(nudge), rule.at, week.zone)
+    named = partial(at, occurrence_day(nudge), rule.at, week.zone)
     return Due(
         when,
         nudge.not_after or until_of(when, week.zone, repeats=True),
         subject=subject,
-        latest=latest_of(named, rule.next_after(named, week), week.zone),
+        latest=lambda: latest_of(named(), rule.next_after(named(), week), week.zone),
         picked=rule.picked,
         rested=nudge.body["rested"],
     )

@@ -8,6 +8,20 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 LONGEST_DAYS = 730
 
 _AMOUNT = re.compile(r"(\d{1,3}) +(hour|day|week|month)s?")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.script.distress import DistressList, read_distress
 from bot.script.draft import World
+from bot.script.holidays import Holidays, read_holidays
 from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
@@ -35,6 +36,7 @@ class Library:
         scripts: The dialogues that can be played, by name; a broken one is missing.
         principles: The principles' plain names, by id.
         support: The support cards, gaps included; there is always one called `staff`.
+        holidays: The days on which nobody is written to; Scotland's where nothing is said.
     """
 
     scripts: Mapping[str, Script]
@@ -44,6 +46,7 @@ class Library:
     support: Mapping[str, SupportCard]
     distress: DistressList
     words: Catalogue
+    holidays: Holidays
 
 
 def script_files(folder: Path) -> list[Path]:
@@ -70,6 +73,10 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
     words, problems = read_words(*reading.file(folder / "shared" / "words.yaml"))
     reading.problems += problems
     distress = _distress(folder / "shared" / "distress.yaml", reading)
+    local = folder / "shared" / "holidays.yaml"
+    # An organisation without days of its own may do without the file.
+    holidays, problems = read_holidays(*reading.file(local)) if local.exists() else (Holidays(), [])
+    reading.problems += problems
     files = script_files(folder)
     world = World(
         dialogues=frozenset(path.stem for path in files),
@@ -89,7 +96,9 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
         reading.problems += problems
         if script is not None:
             scripts[script.name] = script
-    library = Library(scripts, tuple(prompts), themes, principles, support, distress, words)
+    library = Library(
+        scripts, tuple(prompts), themes, principles, support, distress, words, holidays
+    )
     return library, in_order(reading.all_problems())
 
 

@@ -104,8 +104,15 @@ def plain_value(node: Node) -> object:
     return {name: plain_value(entry.value) for name, entry in node.entries.items()}
 
 
-def read_source(text: str, file: str) -> tuple[Table | None, list[Problem]]:
+def read_source(
+    text: str, file: str, begin: str = "title: …"
+) -> tuple[Table | None, list[Problem]]:
     """Reads a file whose outermost part is a table.
+
+    Args:
+        text: The whole file.
+        file: Its name as problems should give it.
+        begin: A line that such a file may begin with, for whoever left it empty.
 
     Returns:
         The table, or None when the file cannot be read at all; and what is wrong (D100, D101).
@@ -128,7 +135,7 @@ def read_source(text: str, file: str) -> tuple[Table | None, list[Problem]]:
         return None, [*builder.problems, _refusal(complaint, file)]
     if not isinstance(builder.root, Table):
         empty = "the file is empty or not made of names"
-        return None, [_refusal(Complaint(1, 1, empty, "begin with a line “title: …”"), file)]
+        return None, [_refusal(Complaint(1, 1, empty, f"begin with a line “{begin}”"), file)]
     return builder.root, builder.problems
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from bot.flow.session import Option
 from bot.nudges import slot
+from bot.nudges.calendar import Week
 from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
 from bot.script.folder import Library
 from bot.service import layout
 from bot.service.acts import Button, Say, to_json
-from bot.service.desk import Desk, Screen
+from bot.service.desk import Screen
 from bot.service.log import LogEntry
+from bot.service.profile import Profile
 from bot.service.rooms import promised
 from storage import entries
 from storage.nudges import Nudge
@@ -22,26 +24,51 @@ from storage.people import Owner, Person
 from storage.sealing import Body
 from storage.unit import Unit
 
+WEEKS_KEPT = 1000
+_OF_THE_WEEK = ("zone", "quiet_from", "quiet_to", "days", "shifts", "back", "holidays")
+
 
 class NudgeHost:
     """Answers the reminders' questions from desks and logs."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._weeks: dict[str, Week] = {}
+        self._options = tuple(
+            Option(one, library.words.text(f"button.{one}")) for one in promised.OPTIONS
+        )
 
     def standing(self, person: Person) -> Standing:
-        """How things stand with somebody, as their desk says."""
-        desk = Desk.from_json(person.desk)
+        """How things stand with somebody, as their desk says.
+
+        The desk is read as it was stored: a `Desk` of each of a thousand people would take longer
+        than all that is decided about them.
+        """
+        desk = person.desk
+        screen = desk["screen"]
         return Standing(
-            week=desk.profile.week(self._library.holidays),
-            reachable=not desk.unreachable,
-            paused=desk.held,
-            in_conversation=desk.session_visit is not None or _is_busy(desk),
-            touched=desk.touched,
-            unprompted=desk.unprompted,
-            unanswered=desk.unanswered,
-            closed=desk.closed,
+            week=self._week(desk["profile"]),
+            reachable=not desk["unreachable"],
+            paused=desk["held"],
+            # A reminder's own screen interrupts nobody.
+            in_conversation=desk["session_visit"] is not None
+            or (screen is not None and screen["room"] != promised.NAME),
+            touched=datetime.fromisoformat(desk["touched"]) if desk["touched"] else None,
+            unprompted=tuple(map(datetime.fromisoformat, desk["unprompted"])),
+            unanswered=desk.get("unanswered", 0),
+            closed=desk.get("closed", False),
         )
+
+    def _week(self, profile: Mapping[str, Any]) -> Week:
+        """The rules of a stored profile; most people have those of many others."""
+        key = repr([profile.get(name) for name in _OF_THE_WEEK])
+        week = self._weeks.get(key)
+        if week is None:
+            if len(self._weeks) >= WEEKS_KEPT:
+                self._weeks.clear()
+            week = Profile.from_json(profile).week(self._library.holidays)
+            self._weeks[key] = week
+        return week
 
     async def subjects(self, unit: Unit, taken: Taken) -> Mapping[int, Subject]:
         """Whether that which each reminder is about waits, was done already, or is gone."""
@@ -73,13 +100,11 @@ class NudgeHost:
             buttons = [Button(self._library.words.text(key), token) for key, token in keys]
             rows, answers = layout.rows_of(buttons)
             return Say(text, rows, answers, silent=True)
-        desk = Desk.from_json(person.desk)
-        visit = desk.visit + 1
-        words = self._library.words
-        options = tuple(Option(one, words.text(f"button.{one}")) for one in promised.OPTIONS)
-        screen = Screen(promised.NAME, options, visit, args=promised.args_of(nudge))
-        person.desk = replace(desk, visit=visit, screen=screen).to_json()
-        rows, answers = layout.rows_of(layout.buttons_of(options, desk.nonce, visit))
+        visit = person.desk["visit"] + 1
+        screen = Screen(promised.NAME, self._options, visit, args=promised.args_of(nudge))
+        person.desk = {**person.desk, "visit": visit, "screen": screen.to_json()}
+        buttons = layout.buttons_of(self._options, person.desk["nonce"], visit)
+        rows, answers = layout.rows_of(buttons)
         return Say(text, rows, answers, visit=visit, silent=True)
 
     def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
@@ -93,13 +118,13 @@ class NudgeHost:
     def _count(
         self, person: Person, unprompted: tuple[datetime, ...], by: int, closed: bool | None
     ) -> None:
-        desk = Desk.from_json(person.desk)
-        person.desk = replace(
-            desk,
-            unprompted=unprompted,
-            unanswered=max(0, desk.unanswered + by),
-            closed=desk.closed if closed is None else closed,
-        ).to_json()
+        desk = person.desk
+        person.desk = {
+            **desk,
+            "unprompted": [one.isoformat() for one in unprompted],
+            "unanswered": max(0, desk.get("unanswered", 0) + by),
+            "closed": desk.get("closed", False) if closed is None else closed,
+        }
 
     def _text(self, nudge: Nudge, *, closing: bool) -> str:
         return self._library.words.text("reminders.closing") if closing else nudge.body["text"]
@@ -119,9 +144,7 @@ def _of_entry(nudge: Nudge, row: entries.Entry | None) -> Subject:
     return Subject.DONE if any(day > made for day in looked) else Subject.WAITING
 
 
-def _of_rule(
-    person: Person, nudge: Nudge, log: tuple[entries.Entry, ...] | list[entries.Entry]
-) -> Subject:
+def _of_rule(person: Person, nudge: Nudge, log: Sequence[entries.Entry]) -> Subject:
     """What comes again is done where the person did it by themselves on its day, or since."""
     if nudge.body["kind"] != slot.RULE:
         return Subject.WAITING
@@ -131,8 +154,3 @@ def _of_rule(
     if what == "change" and not any(promised.is_open(one.body) for one in log):
         return Subject.DONE
     return Subject.WAITING
-
-
-def _is_busy(desk: Desk) -> bool:
-    """Whether a screen is open that is not itself a reminder's."""
-    return desk.screen is not None and desk.screen.room != promised.NAME

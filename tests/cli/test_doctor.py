@@ -124,6 +124,18 @@ async def test_a_support_line_that_nobody_checked_of_late_is_named() -> None:
     assert not any("not checked" in one.words for one in now["Support card “staff”"])
 
 
+def test_local_holidays_that_are_all_over_are_pointed_out(cairn: Cairn, dialogues: Path) -> None:
+    """Last year's file is no mistake, but somebody may want to write the next days in."""
+    file = dialogues / "shared" / "holidays.yaml"
+    file.write_text("also:\n  2026-11-24: A day\n  2026-09-21: Autumn holiday\n", "utf-8")
+    (finding,) = asyncio.run(_found(read_settings()))["Holidays"]
+    assert finding.state is State.LOOK
+    assert "the last local one was on 2026-11-24;" in finding.words
+    file.write_text("also:\n  2026-11-25: A day\n  2026-09-21: Autumn holiday\n", "utf-8")
+    (finding,) = asyncio.run(_found(read_settings()))["Holidays"]
+    assert finding.line() == ("ok       Holidays: Scotland’s bank holidays; local ones to come: 1")
+
+
 async def test_who_runs_it_is_asked_for_until_it_is_said() -> None:
     """`/start` and `/privacy` need a name and an address."""
     findings = await _found(read_settings(operator_name="Angus Council", privacy_contact="a@b.c"))

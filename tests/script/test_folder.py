@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.script.folder import read_folder, script_files
+from bot.script.holidays import Holidays
 from bot.script.support import FALLBACK_CARD
 
 SHIPPED = Path(__file__).parents[2] / "dialogues"
@@ -95,6 +96,27 @@ def test_without_its_files_there_is_still_help(folder: Path) -> None:
     assert library.support == {"staff": FALLBACK_CARD}
     assert library.distress.check("I want to die") == "self"
     assert len(problems) == 2
+
+
+def test_the_file_of_holidays_may_be_missing(folder: Path) -> None:
+    """Without it Scotland's days count and no others; with it, the organisation's own too."""
+    local = folder / "shared" / "holidays.yaml"
+    local.unlink()
+    library, problems = read_folder(folder, CHECKED)
+    assert (library.holidays, problems) == (Holidays(), [])
+    local.write_text("also:\n  2027-09-20: Autumn holiday\n", encoding="utf-8")
+    library, problems = read_folder(folder, CHECKED)
+    assert (library.holidays.name(date(2027, 9, 20)), problems) == ("Autumn holiday", [])
+
+
+def test_a_slip_in_the_file_of_holidays_is_told_with_the_others(folder: Path) -> None:
+    """`cairn lint` reads this file like every other."""
+    local = folder / "shared" / "holidays.yaml"
+    local.write_text("also:\n  20/9/2027: Autumn holiday\n", encoding="utf-8")
+    _, problems = read_folder(folder, CHECKED)
+    assert [problem.line() for problem in problems] == [
+        f"{local}:2:3: D100 “20/9/2027” is not a day as files have them (help: write “2027-09-20”)"
+    ]
 
 
 def test_the_age_of_support_lines_is_counted_from_the_day_given(folder: Path) -> None:

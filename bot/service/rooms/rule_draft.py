@@ -12,7 +12,9 @@ from datetime import time
 from typing import Any
 
 from bot.flow.session import Option
-from bot.flow.typed_times import nearest_time, typed_days, typed_rule, typed_time
+from bot.flow.typed_days import typed_days
+from bot.flow.typed_rules import typed_rule
+from bot.flow.typed_times import nearest_time, typed_time
 from bot.nudges.rules import Rule
 from bot.service import rules
 from bot.service.desk import Screen
