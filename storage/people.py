@@ -161,7 +161,7 @@ async def readdress(unit: Unit, person: Person, address: str) -> None:
     Raises:
         sqlalchemy.exc.IntegrityError: the address is known already.
     """
-    person.address = address
+    person.address, person.lookup = address, unit.vault.lookup(address)
     await unit.run(_READDRESS, {"who": person.id, **_whereabouts(unit, person)})
 
 
