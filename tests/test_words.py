@@ -16,7 +16,8 @@ from bot.script.folder import read_folder
 from bot.script.markup import plain
 from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
-from bot.service import history, reminders, ways_out
+from bot.nudges import slot
+from bot.service import history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.rooms import log_pages, settings
 
@@ -31,7 +32,15 @@ LONGEST, MOST_WORDS = 600, 20
 PARTS: dict[str, Iterable[str]] = {
     "kind.{entry.kind}": log_pages.KINDS,
     "outcome.{answer}": log_pages.OUTCOMES,
-    "reminders.{one.kind}": (reminders.REVISIT, reminders.LATER),
+    "reminders.{one.kind}": (slot.REVISIT, slot.SNOOZE, slot.LATER),
+    "button.add_{what}": rules.DIALOGUES,
+    "rule.{kept.what}": rules.DIALOGUES,
+    "rule.{body['what']}": rules.DIALOGUES,
+    "rule.every_{rule.every}": ("1", "2", "4"),
+    "rule.every_run_{rule.every}": ("1", "2", "4"),
+    "rule.turn_{unit}_{every}": ("week_1", "week_2", "run_1", "run_2"),
+    "weekday.{rules.WEEKDAYS[day]}": settings.DAYS,
+    "weekday.{WEEKDAYS[day]}": settings.DAYS,
     "weekday.{DAYS[day]}": settings.DAYS,
     "weekday.{day[0]}": settings.DAYS,
     "switch.{name}": SWITCHES,

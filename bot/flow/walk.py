@@ -74,9 +74,9 @@ class Walk:
 
     # Saying and asking
 
-    def say(self, source: str, **values: object) -> None:
+    def say(self, source: str) -> None:
         """Sends an author's text."""
-        text = template.render(source, {**self.values(), **values}).strip()
+        text = template.render(source, self.values()).strip()
         if text:
             self.effects.append(Message(text))
 
@@ -147,15 +147,18 @@ class Walk:
         """Everything a text or a condition of this script may name."""
         here = self.session
         known: dict[str, object] = {}
-        for name, step in self.script.steps.items():
-            if isinstance(step, Ask):
-                known[name] = self._answer(step, here.answers.get(name, ""))
-            elif isinstance(step, Each):
-                answers = ((item.id, step.answer_to(item)) for item in step.items)
+        for name, one in self.script.steps.items():
+            if isinstance(one, Ask):
+                known[name] = self._answer(one, here.answers.get(name, ""))
+            elif isinstance(one, Each):
+                answers = ((item.id, one.answer_to(item)) for item in one.items)
                 known[name] = {id_: here.answers.get(answer, "") for id_, answer in answers}
         known |= {name: self._prompt(key) for name, key in here.drawn.items()}
         if here.entry:
             known[here.entry.kind] = here.entry.fields
+        step = self.step()
+        if isinstance(step, Each):
+            known["item"] = template.Words(step.items[here.line].label)
         known["name"] = self.scene.name
         known["minutes"] = self.script.minutes
         known["next_time"] = (

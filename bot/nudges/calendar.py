@@ -7,10 +7,10 @@ so nothing here compares them without converting first.
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.nudges.shifts import Shifts
@@ -21,6 +21,12 @@ FURTHEST_DAYS = 400  # how far ahead a free day is looked for; a leave counts as
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
+
+
+class Days(Protocol):
+    """Some days, asked one at a time."""
+
+    def __contains__(self, day: date, /) -> bool: ...
 
 
 class Off(StrEnum):
@@ -55,7 +61,7 @@ class Week:
     days: frozenset[int] = WORKING_DAYS
     shifts: Shifts | None = None
     back: date | None = None
-    holidays: Container[date] = frozenset()
+    holidays: Days = frozenset()
 
     def __post_init__(self) -> None:
         if not self.days or not self.days <= frozenset(range(7)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.script.distress import DistressList, read_distress
 from bot.script.draft import World
 from bot.script.holidays import Holidays, read_holidays
+from bot.script.huddles import Card, read_huddles, without_cards
 from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
@@ -37,6 +38,7 @@ class Library:
         principles: The principles' plain names, by id.
         support: The support cards, gaps included; there is always one called `staff`.
         holidays: The days on which nobody is written to; Scotland's where nothing is said.
+        huddles: The huddle cards, theme by theme; a theme may have none (D904).
     """
 
     scripts: Mapping[str, Script]
@@ -47,6 +49,7 @@ class Library:
     distress: DistressList
     words: Catalogue
     holidays: Holidays
+    huddles: tuple[Card, ...]
 
 
 def script_files(folder: Path) -> list[Path]:
@@ -58,7 +61,7 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
     """Reads and checks a folder of dialogues.
 
     Args:
-        folder: Holds the dialogues, `themes.yaml`, `prompts/` and `shared/`.
+        folder: Holds the dialogues, `themes.yaml`, `prompts/`, `huddles/` and `shared/`.
         today: The day from which the age of a checked support line is counted.
 
     Returns:
@@ -90,6 +93,7 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
         found, problems = read_prompts(*reading.file(path), world)
         prompts += found
         reading.problems += problems
+    cards = _cards(folder / "huddles", reading, world, prompts)
     scripts: dict[str, Script] = {}
     for path in files:
         script, problems = read_script(*reading.file(path), world)
@@ -97,7 +101,7 @@ def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
         if script is not None:
             scripts[script.name] = script
     library = Library(
-        scripts, tuple(prompts), themes, principles, support, distress, words, holidays
+        scripts, tuple(prompts), themes, principles, support, distress, words, holidays, cards
     )
     return library, in_order(reading.all_problems())
 
@@ -129,6 +133,23 @@ class _Reading:
         """Every problem; a file that could not be read has that one alone."""
         first = {one.place.file: one for one in reversed(self._lost)}
         return [*first.values(), *(one for one in self.problems if one.place.file not in first)]
+
+
+def _cards(
+    folder: Path, reading: _Reading, world: World, prompts: Sequence[Prompt]
+) -> tuple[Card, ...]:
+    """The huddle cards; a theme that no file is about is told."""
+    cards: list[Card] = []
+    files = sorted(folder.glob("*.yaml"))
+    for path in files:
+        found, problems = read_huddles(*reading.file(path), world, prompts)
+        cards += found
+        reading.problems += problems
+    missing = set(world.themes or ()) - {path.stem for path in files}
+    reading.problems += [
+        without_cards(theme, Place(str(folder / f"{theme}.yaml"), 1, 1)) for theme in missing
+    ]
+    return tuple(cards)
 
 
 def _distress(path: Path, reading: _Reading) -> DistressList:

@@ -48,7 +48,7 @@ def ways(step: Step) -> Iterator[Way]:
         yield Way(step.next, (*here, "next"))
         if isinstance(step, Guide | Each) and step.stop:
             yield Way(step.stop, (*here, "stop"), past=True)
-        if isinstance(step, Guide | Each) and step.skip:
+        if isinstance(step, Guide) and step.skip:
             yield Way(step.skip, (*here, "skip"), past=True)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, unknown
 from bot.script.grammar import GAP
@@ -11,6 +9,7 @@ from bot.script.model import Prompt
 from bot.script.problems import Problem, in_order
 from bot.script.rules.wording import wording_problems
 from bot.script.source import Entry, Scalar, find, read_source
+from bot.script.themed import theme_of
 
 WORKING_DAYS = ("visits", "ward", "counter", "desk", "leads", "anyone")
 _TEXTS = (("ask",), ("heads_up",), ("ideas", 0), ("ideas", 1))
@@ -31,22 +30,7 @@ def read_prompts(
     notes.problems.extend(problems)
     world = world or World()
     fields = Fields(root, notes, "a file of prompts")
-    theme = fields.needed("theme")
-    stem = PurePath(file).stem
-    if theme and theme != stem:
-        notes.add(
-            fields.place_of("theme"),
-            "D103",
-            f"the theme is “{theme}”, but the file is called “{PurePath(file).name}”",
-            f"write “theme: {stem}”, or rename the file to “{theme}.yaml”",
-        )
-    if theme and world.themes is not None and theme not in world.themes:
-        notes.add(
-            fields.place_of("theme"),
-            "D205",
-            f"there is no theme “{theme}”",
-            unknown(theme, world.themes),
-        )
+    theme = theme_of(fields, file, world)
     prompts = tuple(_prompt(entry, theme, notes, world) for entry in fields.table("prompts"))
     fields.close()
     return prompts, in_order(notes.problems)

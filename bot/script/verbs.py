@@ -46,7 +46,7 @@ def read_step(entry: Entry, notes: Notes) -> Step | None:
     verbs = [field for field in fields.names if field in VERBS]
     if len(verbs) == 1:
         step = VERBS[verbs[0]](fields, name, entry.name.place)
-        fields.close(_ELSEWHERE)
+        fields.close({**_ELSEWHERE, **_INSTEAD.get(verbs[0], {})})
         return step
     if verbs:
         said = f"the step “{name}” has {len(verbs)} verbs: {listed(verbs, 'and')}"
@@ -90,6 +90,12 @@ def _guide(fields: Fields, name: str, place: Place) -> Guide:
     lines = tuple(text_in(item, fields.notes) for item in fields.rows("guide"))
     if not lines:
         fields.notes.unreadable(place, f"the guide “{name}” has no lines", "begin each with “- ”")
+    if "skip" in fields and "heads_up" not in fields:
+        fields.notes.unreadable(
+            fields.place_of("skip"),
+            f"“skip” says where Not today leads, and “{name}” has no “heads_up” before it",
+            "leave it out, or add a “heads_up”; “stop” is for whoever leaves the guide",
+        )
     return Guide(
         name,
         place,
@@ -133,7 +139,6 @@ def _each(fields: Fields, name: str, place: Place) -> Each:
         name,
         place,
         next=fields.text("next"),
-        skip=fields.text("skip"),
         keep=_keep(fields),
         heads_up=fields.text("heads_up"),
         why=fields.text("why"),
@@ -273,6 +278,12 @@ def _keep(fields: Fields) -> frozenset[Keep]:
             fields.notes.unreadable(
                 fields.place_of("keep"), f"“keep” cannot be “{said}”", unknown(said, known)
             )
+    if Keep.LOG in kept and ("date" in fields or ("each" in fields and "text" in fields)):
+        fields.notes.unreadable(
+            fields.place_of("keep"),
+            "“keep: log” cannot keep a day, or what is typed about the items of a list",
+            "write “keep: until-end”, and put it into a “save”",
+        )
     return frozenset(kept)
 
 
@@ -305,3 +316,4 @@ _ELSEWHERE = {
     "if": "“if” belongs to the lines of a check",
     "otherwise": "“otherwise” is the last line of a check",
 }
+_INSTEAD = {"each": {"skip": "Skip leads to the next item; “stop” is for whoever leaves the list"}}

@@ -41,10 +41,16 @@ def scene_of(moment: Moment) -> Scene:
 
 
 async def begin(
-    moment: Moment, name: str, *, at: str | None = None, entry: Entry | None = None
+    moment: Moment,
+    name: str,
+    *,
+    at: str | None = None,
+    entry: Entry | None = None,
+    prompt: str | None = None,
 ) -> None:
     """Starts a dialogue in its newest words; whatever was open is closed.
 
+    With the key of a `prompt`, what it draws until its first question is that one.
     One that is not offered any more (an old button, a promise made long ago) is said so.
     """
     moment.close_screen()
@@ -54,7 +60,11 @@ async def begin(
     except LookupError:
         moment.say("odd.not_offered")
         return
-    await _apply(moment, engine.begin(script, scene_of(moment), at=at, entry=entry))
+    scene = scene_of(moment)
+    chosen = tuple(one for one in scene.prompts if one.key == prompt)
+    if chosen:
+        scene = replace(scene, prompts=chosen)
+    await _apply(moment, engine.begin(script, scene, at=at, entry=entry))
 
 
 async def answer(moment: Moment, given: Given) -> None:

@@ -53,12 +53,13 @@ class Desk:
     """One person's small state.
 
     `session_visit` is None while the conversation is put aside (paused). `seen` are the prompts
-    that had their turn, oldest first. `wrote` pairs the person's own messages of this conversation
-    with the questions they answered. `offered` names what was offered once. `unprompted` are the
-    times of the messages that the bot began, of the last seven days; `unanswered` counts those
-    since the last tap or word, and `closed` says that the closing note was one of them. `offers`
-    are the standing buttons of the newest message (label, token), so that their words or numbers
-    can be typed. `did` has the ISO day on which each kind of talk was last ended.
+    (by key) and huddle cards (by link) that had their turn, oldest first. `wrote` pairs the
+    person's own messages of this conversation with the questions they answered. `offered` names
+    what was offered once. `unprompted` are the times of the messages that the bot began, of the
+    last seven days; `unanswered` counts those since the last tap or word, and `closed` says that
+    the closing note was one of them. `offers` are the standing buttons of the newest message
+    (label, token), so that their words or numbers can be typed. `did` has the ISO day on which
+    each kind of talk was last ended.
     """
 
     profile: Profile

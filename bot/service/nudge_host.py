@@ -103,8 +103,8 @@ class NudgeHost:
         visit = person.desk["visit"] + 1
         screen = Screen(promised.NAME, self._options, visit, args=promised.args_of(nudge))
         person.desk = {**person.desk, "visit": visit, "screen": screen.to_json()}
-        buttons = layout.buttons_of(self._options, person.desk["nonce"], visit)
-        rows, answers = layout.rows_of(buttons)
+        nonce = person.desk["nonce"]
+        rows, answers = layout.rows_of(layout.buttons_of(self._options, nonce, visit))
         return Say(text, rows, answers, visit=visit, silent=True)
 
     def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from bot.nudges.calendar import Week
+from bot.nudges.calendar import Days, Week
 from bot.nudges.shifts import Shifts
 
 WORKING_WEEK = (0, 1, 2, 3, 4)
@@ -38,7 +38,7 @@ class Profile:
     back: str | None = None
     holidays: bool = False
 
-    def week(self, holidays: Container[date]) -> Week:
+    def week(self, holidays: Days) -> Week:
         """The rules for when the bot may write first; `holidays` are the organisation's."""
         return Week(
             zone=self.zone,

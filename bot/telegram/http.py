@@ -38,8 +38,8 @@ _LEFT_OUT = ("User-Agent", "Accept", "Accept-Encoding")
 
 
 def within(seconds: float) -> ClientTimeout:
-    """A whole call's time, connecting included; make it once and use it often."""
-    return ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+    """A whole call's time, finding the address and connecting included; make it once."""
+    return ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
 
 
 _ANSWER, _UPLOAD = within(ANSWER_SECONDS), within(UPLOAD_SECONDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 FIRST_SECONDS = 0.2
-LONGEST_SECONDS = 10.0
+LONGEST_SECONDS = 5.0
 
 
 def seconds_after(failures: int, first: float = FIRST_SECONDS) -> float:

@@ -31,7 +31,7 @@ from bot.telegram.problems import NotConnected, may_not_write, nothing_to_do, se
 from storage.problems import StoreBusy, StoreFull
 
 AT_ONCE = 32
-MOST_TRIES = 12  # of one row while others get through; with its pauses, a good minute
+MOST_TRIES = 17  # of one row while others get through; with its pauses, a good minute
 MARKING_SECONDS = 3.0
 WAITING_SECONDS = 3.0  # of reminders that may be handed over before they can leave
 FEWEST_WAITING = 50

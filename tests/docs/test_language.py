@@ -17,6 +17,7 @@ from bot.script.draft import World
 from bot.script.filters import FILTERS
 from bot.script.folder import Library, read_folder
 from bot.script.holidays import read_holidays
+from bot.script.huddles import read_huddles
 from bot.script.model import Keep, Script
 from bot.script.problems import Problem
 from bot.script.prompts import WORKING_DAYS, read_prompts
@@ -73,6 +74,9 @@ def distress_problems(text: str, file: str) -> list[Problem]:
 READERS: dict[str, Callable[[str, str], list[Problem]]] = {
     "dialogues/themes.yaml": lambda text, file: read_themes(text, file)[2],
     "dialogues/prompts/culture.yaml": lambda text, file: read_prompts(text, file, world())[1],
+    "dialogues/huddles/culture.yaml": lambda text, file: read_huddles(
+        text, file, world(), shipped().prompts
+    )[1],
     "dialogues/shared/support.yaml": lambda text, file: read_support(text, file, TODAY)[1],
     "dialogues/shared/holidays.yaml": lambda text, file: read_holidays(text, file)[1],
     "dialogues/shared/words.yaml": lambda text, file: read_words(text, file)[1],

@@ -42,6 +42,7 @@ class Talker:
     person: Person
     chance: random.Random
     pause: float
+    patience: float
     kept: Counter[str] = field(default_factory=Counter)
     to_come: int = 0
     repeats: list[float] = field(default_factory=list)
@@ -140,8 +141,8 @@ class Talker:
             self.listen()
             return bool(self._new)
 
-        if not await self.person.chat.signal.until(answered, ANSWER_SECONDS):
-            raise NoAnswer(self._tale(f"no answer to {to} in {ANSWER_SECONDS:.0f} seconds"))
+        if not await self.person.chat.signal.until(answered, self.patience):
+            raise NoAnswer(self._tale(f"no answer to {to} in {self.patience:.0f} seconds"))
         self.answers += 1
         answer = self._new.popleft()
         assert not answer.text.startswith((CLOSED, FAILED, MANY)), self._tale(
@@ -168,11 +169,19 @@ class Crowd:
         size: How many people.
         seed: The same seed and the same answers make them say the same.
         pause: The longest somebody thinks before they go on, in seconds.
+        patience: The longest somebody waits for an answer, in seconds.
     """
 
-    def __init__(self, api: StandIn, size: int, seed: int, pause: float = 0.15) -> None:
+    def __init__(
+        self,
+        api: StandIn,
+        size: int,
+        seed: int,
+        pause: float = 0.15,
+        patience: float = ANSWER_SECONDS,
+    ) -> None:
         self.talkers = [
-            Talker(api, api.person(id=500_000 + at), random.Random(seed + at), pause)
+            Talker(api, api.person(id=500_000 + at), random.Random(seed + at), pause, patience)
             for at in range(size)
         ]
         self._enough = asyncio.Event()
@@ -200,6 +209,23 @@ class Crowd:
         for task in self._talking:
             if task.done():
                 task.result()
+
+    async def all_hear(self, within: float) -> float:
+        """Waits until everybody has had one more answer; how many seconds that took.
+
+        Raises:
+            AssertionError: somebody waits for longer than that.
+        """
+        began = time.monotonic()
+        heard = [each.answers for each in self.talkers]
+        while waiting := [
+            each for each, old in zip(self.talkers, heard, strict=True) if each.answers == old
+        ]:
+            self.check()
+            took = time.monotonic() - began
+            assert took < within, f"{len(waiting)} wait after {took:.0f} s"
+            await asyncio.sleep(0.05)
+        return time.monotonic() - began
 
     async def finish(self) -> None:
         """Everybody comes to an end, and keeps one more thing: nobody is stuck."""

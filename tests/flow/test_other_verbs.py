@@ -228,6 +228,31 @@ def test_each_takes_words_too() -> None:
     assert talk.say("  ").effects(Puzzled)
 
 
+def test_each_tells_of_a_harder_list_first_with_a_way_round() -> None:
+    """Go on asks about the first item, words do not; Not today leads where Stop would."""
+    steps = EACH.replace("    items:", "    heads_up: Some of it is hard.\n    items:")
+    talk = Talk.of(steps)
+    assert (talk.text, talk.labels) == ("Some of it is hard.", ["Go on", "Not today"])
+    assert talk.say("a door").effects(Puzzled)
+    assert talk.tap("Go on").text == "1 of 3\n\nHow is the bell?"
+    assert talk.tap("Good").text == "2 of 3\n\nHow is the chair?"
+    assert talk.tap("Stop").tap("Yes").text == "Some of it is hard."
+    assert talk.tap("Not today").text == "Shall we take it up again?"
+    assert talk.back().text == "Some of it is hard."
+    assert talk.say("go on").text == "2 of 3\n\nHow is the chair?"
+    for _ in range(2):
+        talk.tap("Skip")
+    assert talk.effects(Ended) == [Ended("talk", care=True)]
+
+
+def test_each_knows_its_item_in_all_that_it_says() -> None:
+    """The line before a harder list, and why it is asked, may name the item as the question may."""
+    more = "    heads_up: We begin at {{ item }}.\n    why: So that {{ item }} is seen.\n    items:"
+    talk = Talk.of(EACH.replace("    items:", more))
+    assert talk.text == "We begin at the bell."
+    assert talk.tap("Go on").tap("Good").say("why").text.startswith("So that the chair is seen.")
+
+
 def test_draw_names_a_prompt_for_later_texts() -> None:
     """The drawn prompt's question and theme can be said, and its turn is noted."""
     talk = drawing(prompts=(prompt("budgets/one"),))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.flow.dates import typed_date
+from bot.flow.dates import typed_date, typed_past
 from bot.flow.given import pick_by_words
 from bot.flow.session import Option
 from bot.script.durations import LONGEST_DAYS
@@ -125,6 +125,24 @@ def test_any_words_at_all_name_one_button_or_none(typed: str) -> None:
         ("a fortnight", "2026-03-18"),
         ("in a month", "2026-04-04"),
         ("3 days", "2026-03-07"),
+        ("until Monday", "2026-03-09"),
+        ("till next friday", "2026-03-06"),
+        ("back on the 7th", "2026-03-07"),
+        ("I’m off until the 20th of March", "2026-03-20"),
+        ("on leave for two weeks", "2026-03-18"),
+        ("the 7th", "2026-03-07"),
+        ("the 4", "2026-04-04"),
+        ("31st", "2026-03-31"),
+        ("Monday the 9th", "2026-03-09"),
+        ("20/03/26", "2026-03-20"),
+        ("end of the week", "2026-03-06"),
+        ("until the end of next week", "2026-03-13"),
+        ("end of the month", "2026-03-31"),
+        ("end of next month", "2026-04-30"),
+        ("end of February", "2027-02-28"),
+        ("Friday week", "2026-03-13"),
+        ("a week on Friday", "2026-03-13"),
+        ("Friday fortnight", "2026-03-20"),
     ],
 )
 def test_a_typed_day_is_understood(typed: str, meant: str) -> None:
@@ -137,6 +155,7 @@ def test_a_typed_day_is_understood(typed: str, meant: str) -> None:
     [
         "", "today", "yesterday", "some day", "soon", "none", "31 february", "20/13", "0 days",
         "4 March 2026", "3 March 2026", "2 hours", "2999-01-01", "31 December 9999", "20 xyz",
+        "7", "the 32nd", "0th", "next week", "end of the world", "end of next march", "until",
     ],
 )  # fmt: skip
 def test_a_day_that_is_not_plain_or_not_to_come_is_none(typed: str) -> None:
@@ -152,8 +171,45 @@ def test_every_day_to_come_can_be_typed_as_the_bot_writes_it(today: date, ahead:
     assert typed_date(day.isoformat(), today) == day
 
 
+@pytest.mark.parametrize(("today", "meant"), [(4, 6), (6, None), (7, 13), (8, 13), (9, 13)])
+def test_the_end_of_the_week_is_its_friday(today: int, meant: int | None) -> None:
+    """On a Friday that is today, and so not to come; at the weekend it is the coming Friday."""
+    day = date(2026, 3, meant) if meant else None
+    assert typed_date("end of the week", date(2026, 3, today)) == day
+
+
+@pytest.mark.parametrize(("today", "meant"), [(4, 13), (6, 13), (8, 13), (9, 20)])
+def test_the_end_of_next_week_is_the_friday_after_the_coming_monday(today: int, meant: int) -> None:
+    """Weeks begin on a Monday."""
+    assert typed_date("end of next week", date(2026, 3, today)) == date(2026, 3, meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("yesterday", "2026-03-03"),
+        ("today", "2026-03-04"),
+        ("3 March 2026", "2026-03-03"),
+        ("until 4/3/26", "2026-03-04"),
+        ("2025-12-24", "2025-12-24"),
+    ],
+)
+def test_a_day_that_has_been_is_told_from_one_that_is_not_plain(typed: str, meant: str) -> None:
+    """So it can be said that it has been already."""
+    assert typed_past(typed, WEDNESDAY) == date.fromisoformat(meant)
+    assert typed_date(typed, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize("typed", ["tomorrow", "20 March", "3 March", "soon", "", "2999-01-01"])
+def test_a_day_to_come_or_not_plain_has_not_been(typed: str) -> None:
+    """Without a year it is the next such day, and that is to come."""
+    assert typed_past(typed, WEDNESDAY) is None
+
+
 @given(some.text(), some.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_any_words_at_all_are_a_day_to_come_or_none(typed: str, today: date) -> None:
     """Whatever is typed, it is a day from tomorrow on within two years, or not understood."""
     day = typed_date(typed, today)
     assert day is None or today < day <= today + timedelta(days=LONGEST_DAYS)
+    past = typed_past(typed, today)
+    assert past is None or (past <= today and day is None)

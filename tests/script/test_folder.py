@@ -30,10 +30,11 @@ steps:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small folder: the shipped shared files, and two dialogues."""
+    """A small folder: the shipped shared files, prompts and cards, and two dialogues."""
     shutil.copytree(SHIPPED / "shared", tmp_path / "shared")
     shutil.copy(SHIPPED / "themes.yaml", tmp_path)
-    (tmp_path / "prompts").mkdir()
+    shutil.copytree(SHIPPED / "prompts", tmp_path / "prompts")
+    shutil.copytree(SHIPPED / "huddles", tmp_path / "huddles")
     (tmp_path / "hello.yaml").write_text(DIALOGUE, encoding="utf-8")
     other = "dialogue: other\ntitle: Other\nsteps:\n  bye:\n    end: Go gently.\n"
     (tmp_path / "other.yaml").write_text(other, encoding="utf-8")

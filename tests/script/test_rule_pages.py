@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from bot.script.draft import World
+from bot.script.huddles import read_huddles
+from bot.script.model import Place, Prompt
 from bot.script.problems import Problem
 from bot.script.reader import read_script
 from bot.script.support import read_support
@@ -24,6 +26,10 @@ WORLD = World(
     cards=frozenset({"staff"}),
     today=TODAY,
 )
+PROMPTS = [
+    Prompt(key, "culture", "What?", "safety", ("anyone",), ("One", "Two"), line, Place("", 1, 1))
+    for key, line in (("culture/first-day", None), ("culture/going-wrong", "A harder one."))
+]
 
 
 class Example(NamedTuple):
@@ -45,6 +51,8 @@ def problems_of(one: Example) -> list[Problem]:
     """What the bot says of an example."""
     if one.file == "shared/support.yaml":
         return read_support(one.text, one.file, TODAY)[1]
+    if one.file.startswith("huddles/"):
+        return read_huddles(one.text, one.file, WORLD, PROMPTS)[1]
     return read_script(one.text, one.file, WORLD)[1]
 
 

@@ -450,8 +450,92 @@ steps:
 """,
         [
             "E 8:5: D302 “history” can only keep an answer on a button, never what somebody"
-            " typed or a date"
-            " (help: write “keep: until-end” or “keep: log”, or ask with buttons)",
+            " typed or a date (help: write “keep: until-end”, or ask with buttons)",
+        ],
+    ),
+    "words in the check-in history": (
+        """\
+steps:
+  q:
+    ask: A?
+    text: short
+    keep: history
+    next: bye
+  bye:
+    end: Go gently.
+""",
+        [
+            "E 7:5: D302 “history” can only keep an answer on a button, never what somebody"
+            " typed or a date (help: write “keep: until-end” or “keep: log” for the private log,"
+            " or ask with buttons)",
+        ],
+    ),
+    "a date in the log": (
+        """\
+steps:
+  q:
+    ask: A?
+    date:
+      1 week: In a week
+    keep: log
+    next: bye
+  bye:
+    end: Go gently.
+""",
+        [
+            "E 8:5: D100 “keep: log” cannot keep a day, or what is typed about the items of a list"
+            " (help: write “keep: until-end”, and put it into a “save”)",
+        ],
+    ),
+    "a list with a skip, and with its words in the log": (
+        """\
+steps:
+  w:
+    each: How is {{ item }}?
+    items:
+      door: the door
+    text: short
+    keep: [until-end, log]
+    skip: bye
+    next: bye
+  bye:
+    end: Go gently.
+""",
+        [
+            "E 9:5: D100 “keep: log” cannot keep a day, or what is typed about the items of a list"
+            " (help: write “keep: until-end”, and put it into a “save”)",
+            "E 10:5: D102 the step “w” has no field “skip”"
+            " (help: Skip leads to the next item; “stop” is for whoever leaves the list)",
+        ],
+    ),
+    "a list whose words nothing keeps": (
+        """\
+steps:
+  w:
+    each: How is {{ item }}?
+    items:
+      door: the door
+    text: short
+    next: bye
+  bye:
+    end: Go gently.
+""",
+        ["E 4:3: D301 what is typed at “w” has no “keep” (help: write “keep: until-end”)"],
+    ),
+    "a guide with a skip and no line before it": (
+        """\
+steps:
+  g:
+    guide: [Sit down., That is all.]
+    skip: bye
+    stop: bye
+    next: bye
+  bye:
+    end: Go gently.
+""",
+        [
+            "E 6:5: D100 “skip” says where Not today leads, and “g” has no “heads_up” before it"
+            " (help: leave it out, or add a “heads_up”; “stop” is for whoever leaves the guide)",
         ],
     ),
     "an answer is read that a switch may keep or not": (

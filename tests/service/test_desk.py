@@ -59,7 +59,7 @@ def test_a_new_profile_has_everything_off() -> None:
     profile = Profile("1", "Europe/London")
     assert not profile.switches
     assert not profile.tidy
-    week = profile.week()
+    week = profile.week(frozenset())
     assert week.days == frozenset(range(5))
     assert (f"{week.quiet_from:%H:%M}", f"{week.quiet_to:%H:%M}") == ("19:00", "08:00")
 

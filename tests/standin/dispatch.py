@@ -36,12 +36,13 @@ class Dispatcher(Backend):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.down = False
+        self.silent = False  # while down: calls are swallowed, not cut off
         self.closing = asyncio.Event()
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one call, or do to it what a fault says."""
         if self.down:
-            return cut_off(request)
+            return await self._lose(request)
         if not request.path.startswith("/bot"):
             return error_reply(RefusalError(404, "Not Found"))
         token, _, called = request.path[4:].partition("/")
@@ -59,9 +60,14 @@ class Dispatcher(Backend):
                 return early
         reply = await self._process(token, call)
         if self.down:
-            return cut_off(request)
+            return await self._lose(request)
         late = await self._meet(fault, request) if fault is not None and fault.after else None
         return late or reply
+
+    async def _lose(self, request: web.BaseRequest) -> web.StreamResponse:
+        if self.silent:
+            await self.closing.wait()
+        return cut_off(request)
 
     async def _process(self, token: str, call: Call) -> web.StreamResponse:
         try:

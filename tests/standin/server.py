@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import socket
 import weakref
 from types import TracebackType
 from typing import Self
@@ -73,6 +74,7 @@ class StandIn(Dispatcher):
         self._steering: weakref.WeakSet[object] = weakref.WeakSet()
         self._server: web.Server | None = None
         self._listener: asyncio.Server | None = None
+        self._hole: tuple[socket.socket, ...] = ()
 
     @property
     def url(self) -> str:
@@ -119,6 +121,7 @@ class StandIn(Dispatcher):
         """Close every connection and stop."""
         self.closing.set()
         await self.webhook.close()
+        self._fill_hole()
         if self._listener is not None:
             self._listener.close()
         if self._server is not None:
@@ -163,24 +166,30 @@ class StandIn(Dispatcher):
         self.groups[group.id] = group
         return group
 
-    async def network_down(self, *, refuse: bool = False) -> None:
+    async def network_down(self, *, refuse: bool = False, silent: bool = False) -> None:
         """No network: every connection of the bot is reset, open ones too.
 
         Args:
             refuse: Close the port as well, so that nobody can connect (the control API too).
+            silent: Nothing is reset or refused: open connections just carry nothing any more, and
+                new ones are never made, as when every packet is lost. What was asked meanwhile is
+                not answered later.
         """
-        self.down = True
-        if refuse and self._listener is not None:
+        self.down, self.silent = True, silent
+        if (refuse or silent) and self._listener is not None:
             self._listener.close()
             self._listener = None
-        if self._server is not None:
+        if silent:
+            self._hole = _hole(self.port)
+        elif self._server is not None:
             for connection in list(self._server.connections):
                 if connection.transport not in self._steering:
                     reset(connection.transport)
 
     async def network_up(self) -> None:
         """The network is back."""
-        self.down = False
+        self.down = self.silent = False
+        self._fill_hole()
         if self._listener is None:
             await self._listen()
 
@@ -203,6 +212,11 @@ class StandIn(Dispatcher):
         if not await self.signal.until(lambda: not self.pending, within):
             raise AssertionError(f"{self.pending} updates are unconfirmed after {within} s")
 
+    def _fill_hole(self) -> None:
+        for each in self._hole:
+            each.close()
+        self._hole = ()
+
     async def _listen(self) -> None:
         assert self._server is not None
         loop = asyncio.get_running_loop()
@@ -210,3 +224,12 @@ class StandIn(Dispatcher):
             self._server, "127.0.0.1", self.port, backlog=1024, reuse_address=True
         )
         self.port = self._listener.sockets[0].getsockname()[1]
+
+
+def _hole(port: int) -> tuple[socket.socket, ...]:
+    """Listens and never accepts, its queue filled by a connection of its own."""
+    hole = socket.socket()
+    hole.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    hole.bind(("127.0.0.1", port))
+    hole.listen(0)
+    return hole, socket.create_connection(("127.0.0.1", port))

@@ -133,6 +133,26 @@ async def test_no_network(bot: RawBot, api: StandIn, ailsa: Person, refuse: bool
     assert [update["message"]["text"] for update in updates] == ["said meanwhile"]
 
 
+async def test_no_network_in_silence(bot: RawBot, api: StandIn, ailsa: Person) -> None:
+    """Nothing is refused: calls hang, nobody can connect, and afterwards all is as before."""
+    newest = (await bot("getUpdates")).result[-1]["update_id"]
+    poll = asyncio.create_task(bot("getUpdates", offset=newest + 1, timeout=30))
+    await api.wait_calls("getUpdates", 2)
+    await api.network_down(silent=True)
+    await ailsa.say("said meanwhile")
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(send(bot, ailsa.id), 0.2)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(asyncio.open_connection("127.0.0.1", api.port), 0.2)
+    assert not poll.done()
+    poll.cancel()
+    await asyncio.gather(poll, return_exceptions=True)
+    await api.network_up()
+    assert await send(bot, ailsa.id, "back") == 200
+    updates = (await bot("getUpdates", offset=newest + 1)).result
+    assert [update["message"]["text"] for update in updates] == ["said meanwhile"]
+
+
 async def outcomes(seed: int) -> list[int]:
     """What a hundred calls meet: statuses, 0 for a lost connection."""
     found = []

@@ -168,7 +168,8 @@ def _said() -> list[tuple[str, str]]:
     library = shipped()
     own = [(key, library.words.source(key)) for key in sorted(library.words.keys())]
     scripts = [(name, one.source) for name, one in library.scripts.items()]
-    return own + scripts + [(one.key, one.ask) for one in library.prompts]
+    cards = [(one.link, f"{one.ask}\n{one.close}") for one in library.huddles]
+    return own + scripts + cards + [(one.key, one.ask) for one in library.prompts]
 
 
 def test_b21_nothing_anywhere_cheers() -> None:

@@ -5,6 +5,7 @@ import traceback
 from typing import Any
 
 import pytest
+from aiohttp import ThreadedResolver
 from telegram import InputFile, LinkPreviewOptions
 from telegram.error import (
     BadRequest,
@@ -19,6 +20,7 @@ from telegram.error import (
 )
 
 from bot.telegram import api as api_module
+from bot.telegram import http
 from bot.telegram.api import Api
 from bot.telegram.http import AiohttpRequest, within
 from bot.telegram.problems import BadToken, NotConnected, nothing_to_do, seconds_of
@@ -34,10 +36,10 @@ async def calls(api: StandIn) -> Any:
     await calls.close()
 
 
-async def failing(calls: Api, chat: int = 1) -> TelegramError:
+async def failing(calls: Api, chat: int = 1, patience: float = 15.0) -> TelegramError:
     """The error of a message that cannot be sent."""
     with pytest.raises(TelegramError) as caught:
-        await calls.call("sendMessage", {"chat_id": chat, "text": "x"})
+        await calls.call("sendMessage", {"chat_id": chat, "text": "x"}, within(patience))
     return caught.value
 
 
@@ -143,6 +145,24 @@ async def test_no_connection_is_certain_not_to_have_arrived(api: StandIn, calls:
     await api.network_down(refuse=True)
     assert isinstance(await failing(calls), NotConnected)
     await api.network_up()
+
+
+async def test_an_address_that_is_not_found_in_time_is_no_connection(
+    api: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name service that hangs holds a call up as little as a port that does, however patient."""
+
+    async def hang(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(ThreadedResolver, "resolve", hang)
+    monkeypatch.setattr(http, "CONNECT_SECONDS", 0.05)
+    calls = Api(api.token, f"http://telegram.example:{api.port}")
+    await calls.open()
+    try:
+        assert isinstance(await failing(calls, patience=1.0), NotConnected)
+    finally:
+        await calls.close()
 
 
 async def test_a_proxys_page_is_a_network_error(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flow.given import Given
+from bot.flow.resting import may_come
 from bot.flow.turn import Drew, Ended
 from bot.flow.verbs.ask import HEADS_UP, picked_option
 from bot.flow.walk import Halt, Next, Walk
@@ -68,10 +69,5 @@ def _pool(walk: Walk, step: Draw) -> list[Prompt]:
     day = walk.scene.workday
     fitting = [one for one in pool if ANYONE in one.fits or not day or day in one.fits]
     pool = fitting or pool
-    seen = walk.scene.seen
-    fresh = [prompt for prompt in pool if prompt.key not in seen]
-    if fresh:
-        return fresh
-    # Everything had its turn: the longer half of the pool comes round again, the newest rest.
-    oldest_first = sorted(pool, key=lambda one: seen.index(one.key))
-    return oldest_first[: max(1, len(pool) // 2)]
+    by_key = {one.key: one for one in pool}
+    return [by_key[key] for key in may_come(list(by_key), walk.scene.seen)]

@@ -34,7 +34,7 @@ def _without_keep(step: Ask | Each, reader: str | None) -> Iterator[Problem]:
             step.place,
             "D301",
             f"{typed} “{step.name}” has no “keep”",
-            "write “keep: until-end”, or “keep: log” for the private log",
+            f"write “keep: until-end”{_or_log(step)}",
         )
     elif reader and not step.keep & _LASTING:
         said = ", ".join(sorted(keep.value for keep in step.keep))
@@ -44,6 +44,12 @@ def _without_keep(step: Ask | Each, reader: str | None) -> Iterator[Problem]:
             f"“{reader}” reads the answer to “{step.name}”, which is not kept until then",
             f"write “keep: [until-end, {said}]”" if said else "write “keep: until-end”",
         )
+
+
+def _or_log(step: Ask | Each) -> str:
+    """The other way to keep what is typed, where there is one: not about each item of a list."""
+    logs = isinstance(step, Ask) and step.length
+    return " or “keep: log” for the private log" if logs else ""
 
 
 def _counted_text(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
@@ -56,7 +62,7 @@ def _counted_text(draft: Draft, step: Ask | Each) -> Iterator[Problem]:
         draft.name_at("steps", step.name, "keep"),
         "D302",
         f"{names} can only keep an answer on a button, never what somebody typed or a date",
-        "write “keep: until-end” or “keep: log”, or ask with buttons",
+        f"write “keep: until-end”{_or_log(step)}, or ask with buttons",
     )
 
 

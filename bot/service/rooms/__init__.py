@@ -7,6 +7,7 @@ from bot.service.rooms import (
     door,
     forgetting,
     helping,
+    huddle,
     log_room,
     one_by_one,
     promised,
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Open] = {
     "reflect": talking.reflect,
     "checkin": weeks.open_check_in,
     "log": log_room.open_log,
+    "huddle": huddle.open_card,
     "reminders": reminding.open_menu,
     "settings": settings.open_menu,
     "pause": stopping.pause,
@@ -37,7 +39,7 @@ COMMANDS: dict[str, Open] = {
     "stop": stopping.stop,
     "cancel": stopping.stop,
 }
-FOR_ANYBODY = frozenset({"start", "support", "help", "privacy"})
+FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle"})
 """What works for somebody who has not agreed to anything."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}

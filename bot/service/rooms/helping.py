@@ -24,7 +24,11 @@ async def help_(moment: Moment, _argument: str) -> None:
     """`/help`: what can be done here, in words and buttons."""
     if moment.desk is None:
         moment.say("help.stranger")
-        moment.offer(("button.what_this_is", "/start"), ("button.privacy", "/privacy"))
+        moment.offer(
+            ("button.what_this_is", "/start"),
+            ("button.huddle", "/huddle"),
+            ("button.privacy", "/privacy"),
+        )
     else:
         moment.say("help.what")
         moment.offer(

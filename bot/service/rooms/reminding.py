@@ -66,7 +66,7 @@ async def open_menu(moment: Moment, argument: str) -> None:
     options += [moment.option(f"add_{what}") for what in _left(moment, kept)][: 4 - len(kept)]
     if kept and on:
         options.append(moment.option("skip_next"))
-    options.append(moment.option("back_now" if _is_away(moment) else "away"))
+    options.append(moment.option("back_now") if _is_away(moment) else moment.option("away"))
     if once:
         options.append(moment.option("one_by_one"))
     if kept and on:

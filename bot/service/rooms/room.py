@@ -14,6 +14,12 @@ WHAT_THERE_IS = (("button.reflect", "/reflect"), ("button.log", "/log"), ("butto
 """What is offered where nothing is open."""
 
 
+def naming(button: tuple[str, str], what: str) -> tuple[str, str]:
+    """A standing button (label key, command) whose command names something; nothing named: bare."""
+    key, command = button
+    return (key, f"{command} {what}") if what else button
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How a room's open screen takes a tapped button, typed words, and is shown again.

@@ -82,18 +82,14 @@ async def _show(moment: Moment, draft: rules.Kept) -> None:
         moment.say("rule.ask")
     options = []
     if first is not None:
-        options.append(moment.option("rule_yes" if not draft.id else "rule_keep"))
+        options.append(moment.option("rule_keep") if draft.id else moment.option("rule_yes"))
     options += [moment.option("other_days"), moment.option("other_time")]
-    every = moment.words(f"rule.turn_{_unit(rule)}_{1 if rule.every > 1 else 2}")
-    options.append(Option("other_every", every))
+    unit, every = "run" if rule.by_shift else "week", 1 if rule.every > 1 else 2
+    options.append(Option("other_every", moment.words(f"rule.turn_{unit}_{every}")))
     if draft.id:
         options += [moment.option("skip_this"), moment.option("stop_this")]
-    options.append(moment.option("to_reminders" if draft.id else "not_now"))
+    options.append(moment.option("to_reminders") if draft.id else moment.option("not_now"))
     _ask(moment, "draft", draft, options)
-
-
-def _unit(rule: Rule) -> str:
-    return "run" if rule.by_shift else "week"
 
 
 def _ask(moment: Moment, at: str, draft: rules.Kept, options: list[Option]) -> None:
@@ -264,8 +260,11 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
             await rules.remove(moment, draft.id)
             moment.say("promised.no_more")
             moment.offer(("button.reminders", "/reminders"))
+        case "not_now":
+            moment.say("reminders.not_now")
         case _:
-            moment.say("reminders.not_now" if option == "not_now" else "reminders.kept")
+            moment.say("reminders.kept")
+            moment.offer(("button.reminders", "/reminders"))
 
 
 async def _typed(moment: Moment, screen: Screen, text: str) -> None:

@@ -15,7 +15,8 @@ from bot.service.moment import Moment
 from bot.service.rooms.room import Room
 
 Start = Mapping[str, str | None]
-"""A step, and the id of the log entry it is about."""
+"""Where a dialogue begins, if not as usual: `step`, the id of the log `entry` it is about, the key
+of the `prompt` it draws. JSON-ready; what is not said is not there."""
 
 NAME = "carry_on"
 REFLECT = "reflect"
@@ -55,7 +56,7 @@ async def ask_to_carry_on(
         moment: The moment.
         instead: The dialogue that was asked for, if another one was open.
         text: What the person typed; it is their answer if they carry on, and is not lost.
-        start: Where and about which entry to begin `instead`, if not at its first step.
+        start: How to begin `instead`, if not as usual.
     """
     session = moment.known.session
     if session is None:
@@ -98,13 +99,16 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
 
 
 async def _start(moment: Moment, name: str, start: Start | None) -> None:
-    about = start["entry"] if start else None
+    how = start or {}
+    about = how.get("entry")
     kept = await log.find(moment, about) if about else None
     if about and kept is None:
         moment.say("log.gone")
         return
     entry = Entry(kept.id, kept.kind, kept.fields) if kept else None
-    await conversation.begin(moment, name, at=start["step"] if start else None, entry=entry)
+    await conversation.begin(
+        moment, name, at=how.get("step"), entry=entry, prompt=how.get("prompt")
+    )
 
 
 async def _carry_on(moment: Moment, text: str) -> None:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.flow.typed_times import clock_time
+
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?"
 _HOURS = re.compile(rf"(?:from\s+)?{_TIME}\s*(?:to|until|till|-|–)\s*{_TIME}", re.IGNORECASE)
 
@@ -15,17 +17,8 @@ def read_quiet_hours(text: str) -> tuple[str, str] | None:
     match = _HOURS.fullmatch(text.strip())
     if not match:
         return None
-    start, end = _clock(*match.groups()[:3]), _clock(*match.groups()[3:])
-    return (start, end) if start and end else None
-
-
-def _clock(hour: str, minute: str | None, half: str | None) -> str | None:
-    hours, minutes = int(hour), int(minute or 0)
-    if half:
-        if not 1 <= hours <= 12:
-            return None
-        hours = hours % 12 + (12 if half.casefold() == "pm" else 0)
-    return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None
+    start, end = clock_time(*match.groups()[:3]), clock_time(*match.groups()[3:])
+    return None if start is None or end is None else (f"{start:%H:%M}", f"{end:%H:%M}")
 
 
 @cache
