@@ -12,14 +12,15 @@ from types import ModuleType
 
 import pytest
 
+from bot.nudges import slot
 from bot.script.folder import read_folder
 from bot.script.markup import plain
 from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
-from bot.nudges import slot
 from bot.service import history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.rooms import log_pages, settings
+from bot.service.teams import screens
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = read_folder(ROOT / "dialogues", date(2026, 11, 23))[0].words
@@ -41,6 +42,7 @@ PARTS: dict[str, Iterable[str]] = {
     "rule.turn_{unit}_{every}": ("week_1", "week_2", "run_1", "run_2"),
     "weekday.{rules.WEEKDAYS[day]}": settings.DAYS,
     "weekday.{WEEKDAYS[day]}": settings.DAYS,
+    "team.span_{one}": screens.SPANS,
     "weekday.{DAYS[day]}": settings.DAYS,
     "weekday.{day[0]}": settings.DAYS,
     "switch.{name}": SWITCHES,

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.service.desk import Desk
+from bot.service.teams.cards import is_over
+from bot.service.teams.team_desk import TeamDesk
 from storage import checkins, people, shown, updates
 from storage.store import Store, Unit
 
@@ -21,7 +23,9 @@ AT_ONCE = 100  # people in one transaction: somebody who waits for an answer com
 
 
 async def forget_old(store: Store, now: datetime) -> None:
-    """Forgets deliveries, old check-ins, conversations left open, and people long gone.
+    """Forgets deliveries, old check-ins, conversations left open, people long gone, ended teams.
+
+    A group that picked when its cards end, a year at the most, is forgotten with the last day.
 
     Raises:
         StoreBusy, StoreFull: the rest is forgotten the next time.
@@ -31,6 +35,7 @@ async def forget_old(store: Store, now: datetime) -> None:
         await updates.forget(unit, now - DELIVERIES)
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
+        teams = await people.idle_since(unit, today + timedelta(days=1), people.GROUP)
         gone = await people.idle_since(unit, today - DISUSE)
         resting = await people.idle_since(unit, today - OPEN_CONVERSATION)
     for some in _by(AT_ONCE, gone):
@@ -39,6 +44,11 @@ async def forget_old(store: Store, now: datetime) -> None:
             for person in (await people.by_id(unit, some)).values():
                 if person.last_seen < today - DISUSE:
                     await people.erase(unit, person.id)
+    for some in _by(AT_ONCE, teams):
+        async with store.write() as unit:
+            for group in (await people.by_id(unit, some)).values():
+                if is_over(TeamDesk.from_json(group.desk), now):
+                    await people.erase(unit, group.id)
     left = set(gone)
     for some in _by(AT_ONCE, [person for person in resting if person not in left]):
         async with store.write() as unit:
