@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import clock
+from bot.flow.scene import Catalogue
 from bot.logs import fault, start_logging, stop_logging
 from bot.problems import CannotStart
 from bot.script.folder import Library, read_folder
@@ -138,7 +139,9 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
             stack.enter_context(
                 _alongside(house.service.runner(transport.push, lambda: transport.room).run())
             )
-            stack.callback(_scheduler(house.store, settings).shutdown, wait=False)
+            stack.callback(
+                _scheduler(house.store, house.library.words, settings).shutdown, wait=False
+            )
             # What was read at the start stays: the collector need not walk over it at every round.
             gc.collect()
             gc.freeze()
@@ -193,7 +196,7 @@ def _library(settings: Settings) -> Library:
     return library
 
 
-def _scheduler(store: Store, settings: Settings) -> AsyncIOScheduler:
+def _scheduler(store: Store, words: Catalogue, settings: Settings) -> AsyncIOScheduler:
     """The calendar jobs, started: no person’s dates are among them."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from apscheduler.triggers.cron import CronTrigger
@@ -203,7 +206,7 @@ def _scheduler(store: Store, settings: Settings) -> AsyncIOScheduler:
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
     # Soon after the start too: a machine that is off at night would never come to it.
-    scheduler.add_job(_forget, daily, args=[store], next_run_time=clock.now())
+    scheduler.add_job(_forget, daily, args=[store, words], next_run_time=clock.now())
     scheduler.add_job(
         _back_up,
         daily,
@@ -216,9 +219,9 @@ def _scheduler(store: Store, settings: Settings) -> AsyncIOScheduler:
     return scheduler
 
 
-async def _forget(store: Store) -> None:
+async def _forget(store: Store, words: Catalogue) -> None:
     try:
-        await forget_old(store, clock.now())
+        await forget_old(store, words, clock.now())
     except StorageProblem as problem:
         logger.warning("forgetting waits", **fault(problem))
 

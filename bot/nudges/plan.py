@@ -16,10 +16,11 @@ _MOST_LOOKED_AT = 60  # occurrences of one rule: a good year of every second wee
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One message to come: when (aware), and of which reminder."""
+    """One message to come: when (aware), of which reminder, and in place of which day kept free."""
 
     when: datetime
     nudge: Nudge
+    kept_free: date | None = None
 
 
 def plan(
@@ -59,7 +60,8 @@ def _occurrences(row: Nudge, week: Week) -> Iterator[Coming]:
             return
         when = comes(slot.due_of(row, Subject.WAITING, week), week)
         if when:
-            yield Coming(when, row)
+            named = slot.occurrence_day(row)
+            yield Coming(when, row, None if local_day(when, week.zone) == named else named)
         row = slot.onward(row, sent, week)
 
 

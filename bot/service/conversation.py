@@ -17,6 +17,11 @@ from bot.service.moment import Moment
 
 CHECK_IN = "check-in"
 LOOK_AGAIN = "look-again"
+PICK_A_DAY = {
+    "checkin": ("button.pick_day", "/reminders checkin"),
+    "change": ("button.pick_day", "/reminders change"),
+    "reflect": ("button.pick_day", "/reminders reflect"),
+}
 
 
 def scene_of(moment: Moment) -> Scene:
@@ -188,7 +193,7 @@ def _offer_switch(moment: Moment, ended: Ended) -> None:
         moment.desk = replace(desk, offered=desk.offered | {"reminders"})
         if "reminders" not in desk.profile.switches:
             moment.say("reminders.offer")
-            moment.offer(("button.pick_day", f"/reminders {what_of(ended.dialogue)}"))
+            moment.offer(PICK_A_DAY[what_of(ended.dialogue)])
 
 
 def _may_come_again(moment: Moment, dialogue: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.nudges import slot
 from bot.nudges.calendar import at, local_day
@@ -159,14 +159,18 @@ def in_words(moment: Moment, kept: Kept) -> str:
         every = moment.words(f"rule.every_{rule.every}")
     days = moment.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
     return moment.words(
-        "rule.line", what=moment.words(f"rule.{kept.what}"), days=days, at=rule.at, every=every
+        "rule.line",
+        what=moment.words(f"rule.{kept.what}"),
+        days=days,
+        at=f"{rule.at:%H:%M}",
+        every=every,
     )
 
 
-def first_of(moment: Moment, kept: Kept) -> datetime | None:
+def first_of(moment: Moment, kept: Kept) -> Coming | None:
     """When a rule would first come by the person's own days and hours; None for never."""
     coming = plan([_draft(moment, kept)], moment.week, (), moment.now, 1)
-    return coming[0].when if coming else None
+    return coming[0] if coming else None
 
 
 def in_quiet_hours(moment: Moment, rule: Rule) -> bool:

@@ -13,7 +13,9 @@ from bot.service.profile import Profile
 from bot.service.retention import forget_old, months_before
 from storage import checkins, people, updates
 from storage.store import Store
+from tests.talk.running import shipped
 
+WORDS = shipped().words
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 TALKING = Desk(Profile("1", "Europe/London"), "ab", session=Session("check-in", "r1", "today"))
 
@@ -34,7 +36,7 @@ async def test_somebody_gone_for_a_year_is_erased_and_nobody_else(store: Store) 
     """Twelve months without a tap or a word, and everything of theirs goes."""
     await _person(store, "gone", 366)
     await _person(store, "here", 365)
-    await forget_old(store, NOW)
+    await forget_old(store, WORDS, NOW)
     assert await _desk(store, "gone") is None
     assert await _desk(store, "here") is not None
 
@@ -43,7 +45,7 @@ async def test_a_conversation_left_open_for_a_month_is_closed(store: Store) -> N
     """The person stays, with their settings; what they were in the middle of goes."""
     await _person(store, "away", 31)
     await _person(store, "resting", 30)
-    await forget_old(store, NOW)
+    await forget_old(store, WORDS, NOW)
     assert await _desk(store, "away") == replace(TALKING, session=None)
     assert await _desk(store, "resting") == TALKING
 
@@ -56,7 +58,7 @@ async def test_old_checkins_are_forgotten_by_the_month(store: Store) -> None:
         await checkins.add(
             unit, [(owner, month, {"word": "okay"}) for month in ("2025-10", "2025-11")]
         )
-    await forget_old(store, NOW)
+    await forget_old(store, WORDS, NOW)
     async with store.read() as unit:
         assert len(await checkins.of(unit, owner)) == 1
 
@@ -66,7 +68,7 @@ async def test_a_delivery_is_known_again_for_two_days(store: Store) -> None:
     async with store.write() as unit:
         await updates.fresh(unit, [1], NOW - timedelta(hours=49))
         await updates.fresh(unit, [2], NOW - timedelta(hours=47))
-    await forget_old(store, NOW)
+    await forget_old(store, WORDS, NOW)
     async with store.write() as unit:
         assert await updates.fresh(unit, [1, 2], NOW) == {1}
 

@@ -87,7 +87,8 @@ def test_an_edit_is_left_unread() -> None:
 def test_a_channel_is_no_group(kind: str) -> None:
     """Nothing of a channel comes in."""
     body = message(CHANNEL, text="/team", **_change("left", "member"))
-    assert read(**{kind: body}) is None
+    update: dict[str, Any] = {kind: body}
+    assert read(**update) is None
 
 
 def test_a_name_behind_the_command_counts_as_ours_until_it_is_known() -> None:

@@ -18,6 +18,7 @@ from bot.service.rooms import (
     taking,
     talking,
     weeks,
+    working_days,
 )
 from bot.service.rooms.room import Open, Room
 
@@ -57,4 +58,5 @@ ROOMS: dict[str, Room] = {
     settings.NAME: settings.ROOM,
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,
+    working_days.NAME: working_days.ROOM,
 }

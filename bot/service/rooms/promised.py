@@ -78,7 +78,7 @@ def _ask_when(moment: Moment, screen: Screen) -> None:
     hour, evening = _in_an_hour(now), datetime.combine(now.date(), EVENING, now.tzinfo)
     options = []
     if hour.date() == now.date():
-        options.append(moment.option("hour", "promised.in_an_hour", at=hour))
+        options.append(moment.option("hour", "promised.in_an_hour", at=f"{hour:%H:%M}"))
     if evening - now >= timedelta(minutes=90) and not moment.week.quiet(evening):
         options.append(moment.option("evening", "promised.this_evening"))
     options += [moment.option("tomorrow"), moment.option("next_week")]
@@ -98,8 +98,9 @@ async def _later(moment: Moment, screen: Screen, option: str) -> None:
     if option == "hour":
         when = _in_an_hour(now)
         if moment.week.quiet(when):
-            moment.say("promised.quiet_then", at=when)
-            yes = Option("hour_yes", moment.words("promised.quiet_yes", at=when))
+            at = f"{when:%H:%M}"
+            moment.say("promised.quiet_then", at=at)
+            yes = Option("hour_yes", moment.words("promised.quiet_yes", at=at))
             moment.ask(NAME, [yes, moment.option("tomorrow")], args=screen.args)
             return
     if option in ("hour", "hour_yes"):

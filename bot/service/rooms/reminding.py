@@ -54,10 +54,8 @@ async def open_menu(moment: Moment, argument: str) -> None:
     _say_away(moment)
     await say_next(moment)
     options = [
-        Option(
-            f"rule:{one.id}", moment.words("reminders.change", number=at, what=_what(moment, one))
-        )
-        for at, one in enumerate(kept, 1)
+        Option(f"rule:{one.id}", moment.words("reminders.change", what=_what(moment, one)))
+        for one in kept
     ]
     if not kept:
         moment.say("reminders.how")
@@ -99,7 +97,12 @@ async def say_next(moment: Moment) -> None:
     if not coming:
         return
     lines = [
-        moment.words("reminders.next_line", at=one.when, about=await _about(moment, one))
+        moment.words(
+            "reminders.next_line",
+            at=one.when,
+            about=await _about(moment, one),
+            kept_free=one.kept_free,
+        )
         for one in coming
     ]
     moment.say("reminders.next")

@@ -56,7 +56,7 @@ async def skip(moment: Moment, id_: int | None) -> None:
     else:
         now = await rules.find(moment, skipped.id)
         first = rules.first_of(moment, now) if now else None
-        moment.say("reminders.skipped", at=first)
+        moment.say("reminders.skipped", at=first.when if first else None)
     moment.offer(("button.reminders", "/reminders"))
 
 
@@ -74,7 +74,8 @@ async def _show(moment: Moment, draft: rules.Kept) -> None:
     if first is None:
         moment.say("rule.never")
     else:
-        moment.say("rule.first", at=first, zone=moment.known.profile.zone)
+        zone = moment.known.profile.zone
+        moment.say("rule.first", at=first.when, kept_free=first.kept_free, zone=zone)
     new_days = _days_to_add(moment, rule)
     if new_days:
         moment.say("rule.adds_days", days=_names(moment, new_days))
@@ -111,7 +112,12 @@ async def _keep(moment: Moment, draft: rules.Kept) -> None:
     coming = await rules.upcoming(moment, 3)
     if coming:
         moment.say("reminders.next")
-        moment.say_text("\n".join(moment.words("rule.next_line", at=one.when) for one in coming))
+        moment.say_text(
+            "\n".join(
+                moment.words("rule.next_line", at=one.when, kept_free=one.kept_free)
+                for one in coming
+            )
+        )
     moment.offer(("button.reminders", "/reminders"))
 
 

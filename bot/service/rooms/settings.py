@@ -10,7 +10,8 @@ from bot.flow.session import Option
 from bot.service import rules
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.profile import SWITCHES, WORKING_WEEK, Profile
+from bot.service.profile import SWITCHES
+from bot.service.rooms import working_days
 from bot.service.rooms.room import Room
 from bot.service.rooms.typed_settings import read_quiet_hours, read_zone
 
@@ -19,7 +20,6 @@ MENU = "menu"
 LONGEST_NAME = 40
 WORKDAYS = ("visits", "ward", "counter", "desk", "leads")
 QUIET = {"usual": ("19:00", "08:00"), "early": ("17:00", "09:00"), "late": ("22:00", "07:00")}
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 async def open_menu(moment: Moment, argument: str) -> None:
@@ -53,7 +53,7 @@ def _lines(moment: Moment) -> dict[str, str]:
         "workday": moment.words("settings.line_workday", workday=workday),
         "quiet": quiet,
         "zone": quiet,
-        "days": moment.words("settings.line_days", days=_days(moment, profile)),
+        "days": working_days.line(moment),
         "tidy": moment.words("settings.line_tidy", tidy=_on_off(moment, profile.tidy)),
     }
 
@@ -71,12 +71,6 @@ def _say_what_is_set(moment: Moment, page: str) -> None:
 
 def _on_off(moment: Moment, on: bool) -> str:
     return moment.words("settings.on" if on else "settings.off")
-
-
-def _days(moment: Moment, profile: Profile) -> str:
-    if profile.days == WORKING_WEEK:
-        return moment.words("settings.working_week")
-    return ", ".join(moment.words(f"weekday.{DAYS[day]}") for day in profile.days)
 
 
 def _switches(moment: Moment) -> list[str]:
@@ -151,24 +145,6 @@ async def _type_quiet(moment: Moment, text: str) -> bool:
     return hours is not None
 
 
-def _show_days(moment: Moment) -> None:
-    moment.say("settings.ask_days")
-    on = moment.known.profile.days
-    options = [
-        Option(day, f"{moment.words(f'weekday.{day}')}: {_on_off(moment, at in on)}")
-        for at, day in enumerate(DAYS)
-    ]
-    _ask(moment, "days", options)
-
-
-async def _tap_days(moment: Moment, option: str) -> None:
-    days = set(moment.known.profile.days) ^ {DAYS.index(option)}
-    if days:
-        _set(moment, days=tuple(sorted(days)))
-    else:
-        moment.say("settings.one_day")
-
-
 def _show_zone(moment: Moment) -> None:
     moment.say("settings.ask_zone")
     _ask(moment, "zone", [moment.option("london", "settings.london")], text=True)
@@ -196,7 +172,7 @@ def _show_language(moment: Moment) -> None:
 
 
 async def _tap_nothing(_moment: Moment, _option: str) -> None:
-    """English is the only language so far: there is nothing to choose."""
+    """There is nothing to choose here: it has a room of its own, or English is all there is."""
 
 
 def _show_tidy(moment: Moment) -> None:
@@ -240,7 +216,7 @@ PAGES = {
     "name": Page(_show_name, _tap_name, _type_name),
     "workday": Page(_show_workday, _tap_workday),
     "quiet": Page(_show_quiet, _tap_quiet, _type_quiet),
-    "days": Page(_show_days, _tap_days, stays=True),
+    "days": Page(working_days.show, _tap_nothing),
     "zone": Page(_show_zone, _tap_zone, _type_zone),
     "language": Page(_show_language, _tap_nothing),
     "tidy": Page(_show_tidy, _tap_tidy),

@@ -129,17 +129,12 @@ class Screens:
 
     def time(self, draft: Draft) -> Screen:
         """A few times, and a quarter of an hour either way."""
+        earlier, later = (replace(draft, at=_moved(draft.at, by)) for by in (-STEP, STEP))
         return self._screen(
             [self.words("team.ask_time", at=f"{draft.at:%H:%M}", zone=self._desk.zone)],
             *(self._button(f"{at:%H:%M}", "draft", replace(draft, at=at)) for at in TIMES),
-            self._button(
-                self.words("button.team_earlier"),
-                "time",
-                replace(draft, at=_moved(draft.at, -STEP)),
-            ),
-            self._button(
-                self.words("button.team_later"), "time", replace(draft, at=_moved(draft.at, STEP))
-            ),
+            self._button(self.words("button.team_earlier"), "time", earlier),
+            self._button(self.words("button.team_later"), "time", later),
             self._button(self.words("button.days_done"), "draft", draft),
         )
 
