@@ -1,7 +1,7 @@
 """`/reminders`: what comes again and again, when the next ones come, and time away from it all.
 
-How it works is told before anything is switched on. What somebody asked for once is beside it
-(`one_by_one`), and a rule is made or changed in `rule_draft`.
+What somebody asked for once is beside it (`one_by_one`). A rule is made or changed in `rule_draft`,
+which tells how it works before anything is switched on.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ AWAY = {"away_week": 7, "away_fortnight": 14}
 
 
 async def open_menu(moment: Moment, argument: str) -> None:
-    """Says what is on and when the next ones come; with nothing on, how it would work.
+    """Says what is on and when the next ones come; with nothing on, what could be.
 
     `argument` may name what to begin with: `checkin`, `reflect`, `change` or `away`.
     """
@@ -40,7 +40,7 @@ async def open_menu(moment: Moment, argument: str) -> None:
     kept = await rules.all_of(moment)
     once = await reminders.promised(moment)
     if not kept and not once:
-        _tell_how(moment)
+        _ask_what(moment)
         return
     on = "reminders" in moment.known.profile.switches
     moment.say("reminders.title")
@@ -57,11 +57,9 @@ async def open_menu(moment: Moment, argument: str) -> None:
         Option(f"rule:{one.id}", moment.words("reminders.change", what=_what(moment, one)))
         for one in kept
     ]
-    if not kept:
-        moment.say("reminders.how")
     if kept and not on:
         options.append(moment.option("on_again"))
-    options += [moment.option(f"add_{what}") for what in _left(moment, kept)][: 4 - len(kept)]
+    options += [moment.option(f"add_{what}") for what in _left(moment, kept)]
     if kept and on:
         options.append(moment.option("skip_next"))
     options.append(moment.option("back_now") if _is_away(moment) else moment.option("away"))
@@ -73,9 +71,8 @@ async def open_menu(moment: Moment, argument: str) -> None:
     moment.ask(NAME, options, args={"at": "menu"})
 
 
-def _tell_how(moment: Moment) -> None:
+def _ask_what(moment: Moment) -> None:
     moment.say("reminders.none")
-    moment.say("reminders.how")
     _say_away(moment)
     options = [moment.option(f"add_{what}") for what in _left(moment, [])]
     moment.ask(NAME, [*options, moment.option("not_now")], args={"at": "menu"})

@@ -28,14 +28,20 @@ LONGEST_RUN_SHOWN = 6
 
 
 async def begin(moment: Moment, what: str) -> None:
-    """A new rule, as the dialogue suggests it; one that is there already is changed."""
-    there = next((one for one in await rules.all_of(moment) if one.what == what), None)
+    """A new rule, as the dialogue suggests it; one that is there already is changed.
+
+    How it works is told before the first one can be switched on.
+    """
+    kept = await rules.all_of(moment)
+    there = next((one for one in kept if one.what == what), None)
     draft = there or rules.suggested(moment, what)
     if draft is None:
         moment.say("reminders.not_offered")
         return
     if there is None:
         draft = await _on_a_free_day(moment, draft)
+    if not kept:
+        moment.say("reminders.how")
     await _show(moment, draft)
 
 
