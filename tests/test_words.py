@@ -36,6 +36,7 @@ PARTS: dict[str, Iterable[str]] = {
     "reminders.{one.kind}": (slot.REVISIT, slot.SNOOZE, slot.LATER),
     "button.add_{what}": rules.DIALOGUES,
     "rule.{kept.what}": rules.DIALOGUES,
+    "rule.{what}": rules.DIALOGUES,
     "rule.{body['what']}": rules.DIALOGUES,
     "rule.every_{rule.every}": ("1", "2", "4"),
     "rule.every_run_{rule.every}": ("1", "2", "4"),

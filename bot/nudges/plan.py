@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.nudges import slot
-from bot.nudges.calendar import Week, at, local_day
+from bot.nudges.calendar import Off, Week, at, local_day
 from bot.nudges.policy import Kind, Reason, Subject, Verdict, comes, full, makes_room
 from storage.nudges import Nudge
 
@@ -16,7 +16,10 @@ _MOST_LOOKED_AT = 60  # occurrences of one rule: a good year of every second wee
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One message to come: when (aware), of which reminder, and in place of which day kept free."""
+    """One message to come: when (aware), of which reminder, and which day kept free lies before.
+
+    That is the day it was moved from, or a bank holiday on which the one before it does not come.
+    """
 
     when: datetime
     nudge: Nudge
@@ -55,13 +58,18 @@ def plan(
 def _occurrences(row: Nudge, week: Week) -> Iterator[Coming]:
     """Each occurrence of a rule that will come, in order."""
     sent = Verdict(Kind.SEND, Reason.DUE)
+    holiday = None
     for _ in range(_MOST_LOOKED_AT):
         if row.next_due is None:
             return
         when = comes(slot.due_of(row, Subject.WAITING, week), week)
+        named = slot.occurrence_day(row)
         if when:
-            named = slot.occurrence_day(row)
-            yield Coming(when, row, None if local_day(when, week.zone) == named else named)
+            moved = local_day(when, week.zone) != named
+            yield Coming(when, row, named if moved else holiday)
+            holiday = None
+        elif week.off(named) is Off.HOLIDAY:
+            holiday = named
         row = slot.onward(row, sent, week)
 
 

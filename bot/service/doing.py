@@ -13,6 +13,7 @@ from bot.service.rooms import (
     ROOMS,
     WHATEVER_THE_WORDS,
     door,
+    promised,
     stopping,
     talking,
 )
@@ -51,10 +52,14 @@ async def tapped(moment: Moment, token: str) -> None:
 async def _visit(moment: Moment, desk: Desk, button: VisitToken) -> None:
     moment.tapped_visit = button.visit
     screen, session = desk.screen, desk.session
+    under = _under(screen)
     if button.nonce != desk.nonce:
         await _closed(moment)
     elif screen and button.visit == screen.visit:
         await _at_screen(moment, screen, button)
+    elif under and button.visit == under.visit:
+        moment.close_screen()
+        await _at_screen(moment, under, button)
     elif session and session.question and button.visit == desk.session_visit:
         await _at_question(moment, session.question, button)
     else:
@@ -69,8 +74,22 @@ async def _at_screen(moment: Moment, screen: Screen, button: VisitToken) -> None
     elif option:
         moment.close_screen()
         await ROOMS[screen.room].tap(moment, screen, option)
+        await back_to(moment, screen)
     else:
         await _closed(moment)
+
+
+def _under(screen: Screen | None) -> Screen | None:
+    """What a reminder came over: a screen with words that were typed and not kept yet."""
+    under = screen.args.get("under") if screen and screen.room == promised.NAME else None
+    return Screen.from_json(under) if under else None
+
+
+async def back_to(moment: Moment, screen: Screen) -> None:
+    """Once a reminder is dealt with, what it came over is asked again."""
+    under, desk = _under(screen), moment.desk
+    if under and desk and not (desk.screen or desk.session_visit):
+        await ROOMS[under.room].again(moment, under)
 
 
 async def _at_question(moment: Moment, question: Question, button: VisitToken) -> None:

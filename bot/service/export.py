@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.nudges import slot
 from bot.service import log
 from bot.service.moment import Moment
 from storage import checkins, nudges, shown
+from storage.nudges import Nudge
 
 # Parts of the desk that stand under a name of their own; whatever is added to it comes along.
 _NAMED = ("profile", "session", "screen", "seen", "offered")
@@ -15,6 +17,7 @@ _NAMED = ("profile", "session", "screen", "seen", "offered")
 async def everything(moment: Moment) -> dict[str, Any]:
     """All that the store holds of this person, in JSON-ready values."""
     desk = moment.known.to_json()
+    waiting = await nudges.of(moment.unit, moment.who)
     return {
         "exported": moment.local.isoformat(timespec="minutes"),
         "person": moment.who.id,
@@ -23,10 +26,8 @@ async def everything(moment: Moment) -> dict[str, Any]:
         "settings": desk["profile"],
         "log": [{"id": one.id, **one.body()} for one in await log.everything(moment)],
         "check_ins": [one.body for one in await checkins.of(moment.unit, moment.who)],
-        "to_come_back_to": [
-            {"at": one.next_due.isoformat() if one.next_due else None, **one.body}
-            for one in await nudges.of(moment.unit, moment.who)
-        ],
+        "comes_again": [_nudge(one) for one in waiting if one.body["kind"] not in slot.ONCE],
+        "to_come_back_to": [_nudge(one) for one in waiting if one.body["kind"] in slot.ONCE],
         "open_conversation": desk["session"],
         "open_screen": desk["screen"],
         "prompts_already_shown": desk["seen"],
@@ -36,3 +37,8 @@ async def everything(moment: Moment) -> dict[str, Any]:
         ],
         "the_rest_of_the_desk": {key: desk[key] for key in desk if key not in _NAMED},
     }
+
+
+def _nudge(nudge: Nudge) -> dict[str, Any]:
+    due = nudge.next_due.isoformat() if nudge.next_due else None
+    return {"at": due, "state": nudge.state, **nudge.body}

@@ -111,7 +111,8 @@ class NudgeHost:
             rows, answers = layout.rows_of(buttons)
             return Say(text, rows, answers, silent=True)
         visit = person.desk["visit"] + 1
-        screen = Screen(promised.NAME, self._options, visit, args=promised.args_of(nudge))
+        args = promised.args_of(nudge) | {"under": _with_words(person.desk["screen"])}
+        screen = Screen(promised.NAME, self._options, visit, text=True, args=args)
         person.desk = {**person.desk, "visit": visit, "screen": screen.to_json()}
         nonce = person.desk["nonce"]
         rows, answers = layout.rows_of(layout.buttons_of(self._options, nonce, visit))
@@ -146,6 +147,13 @@ class NudgeHost:
         return self._library.words.text("reminders.closing") if closing else nudge.body["text"]
 
 
+def _with_words(screen: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The open screen if it holds words that were typed and not kept yet: they are not lost."""
+    if screen is None or screen["room"] == promised.NAME:
+        return screen["args"].get("under") if screen else None
+    return screen if screen["args"].get("text") or screen["args"].get("under") else None
+
+
 def _entry_of(nudge: Nudge) -> int | None:
     entry = nudge.body["entry"]
     return None if entry is None else int(entry)
@@ -162,6 +170,11 @@ def _of_entry(nudge: Nudge, row: entries.Entry | None) -> Subject:
 
 def _of_rule(person: Person, nudge: Nudge, log: Sequence[entries.Entry]) -> Subject:
     """What comes again is done where the person did it by themselves on its day, or since."""
+    if nudge.body["kind"] == slot.NOTICE:
+        # Any tap or word since then keeps everything, and there is nothing to tell.
+        touched = person.desk["touched"]
+        is_back = touched is not None and touched[:10] >= nudge.body["made"]
+        return Subject.DONE if is_back else Subject.WAITING
     if nudge.body["kind"] != slot.RULE:
         return Subject.WAITING
     what, day = nudge.body["what"], nudge.body["day"]

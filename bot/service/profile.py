@@ -50,6 +50,11 @@ class Profile:
             holidays=frozenset() if self.holidays else holidays,
         )
 
+    @property
+    def place(self) -> str:
+        """The zone as people call it: `Lisbon` for `Europe/Lisbon`."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
+
     def switch(self, name: str, *, on: bool) -> Profile:
         """The same profile with one switch moved."""
         others = self.switches - {name}

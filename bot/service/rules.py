@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.nudges import slot
-from bot.nudges.calendar import at, local_day
+from bot.nudges.calendar import Week, at, local_day
 from bot.nudges.plan import Coming, plan
 from bot.nudges.rules import Rule
 from bot.script.durations import parse_suggestion
@@ -27,11 +27,12 @@ DIALOGUES = {"reflect": "reflect", "checkin": "check-in", "change": "look-again"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One rule as it is kept; `id` is 0 for one that is not kept yet."""
+    """One rule as it is kept; `id` is 0 for one that is not kept yet, `on` is False at rest."""
 
     id: int
     what: str
     rule: Rule
+    on: bool = True
 
 
 def offer_of(moment: Moment, what: str) -> Offer | None:
@@ -67,7 +68,10 @@ async def find(moment: Moment, id_: int) -> Kept | None:
 
 
 async def put(moment: Moment, kept: Kept) -> None:
-    """Keeps a rule, a new one too, and begins it anew from now; the switch is on from then."""
+    """Keeps a rule, a new one too, and begins it anew from now; the switch is on from then.
+
+    Others that rest stay at rest.
+    """
     moment.set_profile(moment.known.profile.switch("reminders", on=True))
     offer = offer_of(moment, kept.what)
     if offer is None:
@@ -93,8 +97,13 @@ async def put(moment: Moment, kept: Kept) -> None:
 
 
 async def remove(moment: Moment, id_: int) -> None:
-    """Stops one rule."""
-    await nudges.delete_some(moment.unit, moment.who, [id_])
+    """Stops one rule, and what of it was put off."""
+    rows = await nudges.of(moment.unit, moment.who)
+    what = next((row.body["what"] for row in rows if row.id == id_), None)
+    put_off = [
+        row.id for row in rows if row.body["kind"] == slot.SNOOZE and row.body["what"] == what
+    ]
+    await nudges.delete_some(moment.unit, moment.who, [id_, *put_off] if what else [id_])
 
 
 async def switch(moment: Moment, *, on: bool) -> None:
@@ -109,12 +118,14 @@ async def switch(moment: Moment, *, on: bool) -> None:
 
 async def begin_anew(moment: Moment) -> None:
     """After the clock or the working days changed: every rule that is on looks ahead again."""
-    if "reminders" in moment.known.profile.switches:
-        await switch(moment, on=True)
+    begun = [
+        slot.begun(row, moment.now, moment.week) for row in await _rows(moment) if row.state == ON
+    ]
+    await nudges.save(moment.unit, [(moment.who, row) for row in begun])
 
 
-async def skip_next(moment: Moment, id_: int | None = None) -> Kept | None:
-    """Passes the next occurrence over, of one rule or of whichever comes first; that rule."""
+async def skip_next(moment: Moment, id_: int | None = None) -> Coming | None:
+    """Passes the next occurrence over, of one rule or of whichever comes first; what it was."""
     coming = [
         one
         for one in await upcoming(moment, 12)
@@ -125,39 +136,59 @@ async def skip_next(moment: Moment, id_: int | None = None) -> Kept | None:
     kept = _kept(coming[0].nudge)
     passed = replace(kept.rule, after=slot.occurrence_day(coming[0].nudge))
     await put(moment, replace(kept, rule=passed))
-    return kept
+    return coming[0]
 
 
-async def upcoming(moment: Moment, count: int, drafts: Iterable[Kept] = ()) -> list[Coming]:
-    """The next messages over everything, and with rules that are not kept yet."""
-    drafts = list(drafts)
-    redone = {one.id for one in drafts}
-    rows = [one for one in await nudges.of(moment.unit, moment.who) if one.id not in redone]
-    rows += [_draft(moment, one) for one in drafts]
-    waiting = [one for one in rows if one.state == ON and one.next_due]
+async def upcoming(moment: Moment, count: int) -> list[Coming]:
+    """The next messages over everything."""
+    rows = await nudges.of(moment.unit, moment.who)
+    waiting = [
+        one for one in rows if one.state == ON and one.next_due and one.body["kind"] != slot.NOTICE
+    ]
     return plan(waiting, moment.week, moment.known.unprompted, moment.now, count)
 
 
-def fewer(kept: Kept) -> Kept | None:
-    """The same half as often: one day in place of several, then every second week, then fourth."""
-    rule = kept.rule
+def fewer(moment: Moment, kept: Kept) -> Kept | None:
+    """The same half as often: one day in place of several, then every second week, then fourth.
+
+    Weeks are counted from this one, which had its message.
+    """
+    rule, today = kept.rule, moment.local.date()
     if len(rule.days) > 1:
         return replace(kept, rule=replace(rule, days=frozenset({min(rule.days)})))
     if rule.every < RAREST:
-        return replace(kept, rule=replace(rule, every=rule.every * 2))
+        return replace(kept, rule=replace(rule, every=rule.every * 2, since=today))
     return None
+
+
+def turned(moment: Moment, rule: Rule, every: int) -> Rule:
+    """The same every so many weeks (or runs), beginning with the first time it could come."""
+    weekly = replace(rule, every=1, since=moment.local.date())
+    first = weekly.next_after(moment.now, moment.week)
+    since = local_day(first, moment.week.zone) if first else weekly.since
+    return replace(rule, every=every, since=since)
+
+
+def fitted(moment: Moment, kept: Kept) -> Kept:
+    """A rule that went by a run of shifts, for somebody who has none any more: by weekday."""
+    if not kept.rule.by_shift or moment.week.shifts:
+        return kept
+    draft = suggested(moment, kept.what)
+    days = draft.rule.days if draft else frozenset({min(moment.week.days)})
+    rule = replace(kept.rule, days=days, by_shift=False)
+    return replace(kept, rule=turned(moment, rule, rule.every))
 
 
 def in_words(moment: Moment, kept: Kept) -> str:
     """“A check-in, on Wednesday at 12:15, every week”, in light markup."""
     rule = kept.rule
     if rule.by_shift:
-        names = [moment.words("rule.shift_day", number=place + 1) for place in sorted(rule.days)]
+        places = listed(moment, [str(place + 1) for place in sorted(rule.days)])
+        days = moment.words("rule.shift_days", places=places, several=len(rule.days) > 1)
         every = moment.words(f"rule.every_run_{rule.every}")
     else:
-        names = [moment.words(f"weekday.{WEEKDAYS[day]}") for day in sorted(rule.days)]
+        days = weekdays(moment, rule.days)
         every = moment.words(f"rule.every_{rule.every}")
-    days = moment.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
     return moment.words(
         "rule.line",
         what=moment.words(f"rule.{kept.what}"),
@@ -167,9 +198,25 @@ def in_words(moment: Moment, kept: Kept) -> str:
     )
 
 
-def first_of(moment: Moment, kept: Kept) -> Coming | None:
-    """When a rule would first come by the person's own days and hours; None for never."""
-    coming = plan([_draft(moment, kept)], moment.week, (), moment.now, 1)
+def weekdays(moment: Moment, days: Iterable[int]) -> str:
+    """“Tuesday and Thursday”; “every day” for all of them."""
+    days = set(days)
+    if len(days) == len(WEEKDAYS):
+        return moment.words("rule.every_day")
+    return listed(moment, [moment.words(f"weekday.{WEEKDAYS[day]}") for day in sorted(days)])
+
+
+def listed(moment: Moment, names: Sequence[str]) -> str:
+    """Names in a row, as they are said."""
+    return moment.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
+
+
+def first_of(moment: Moment, kept: Kept, week: Week | None = None) -> Coming | None:
+    """When a rule would first come by the person's own days and hours; None for never.
+
+    `week` has other days and hours, where they are to change with the rule.
+    """
+    coming = plan([_draft(moment, kept)], week or moment.week, (), moment.now, 1)
     return coming[0] if coming else None
 
 
@@ -185,7 +232,7 @@ async def _rows(moment: Moment) -> list[Nudge]:
 
 
 def _kept(row: Nudge) -> Kept:
-    return Kept(row.id, row.body["what"], Rule.from_json(row.body["rule"]))
+    return Kept(row.id, row.body["what"], Rule.from_json(row.body["rule"]), row.state == ON)
 
 
 def _draft(moment: Moment, kept: Kept) -> Nudge:

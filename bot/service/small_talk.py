@@ -25,6 +25,21 @@ ok, okay, fine, no thanks, no thank you, no, nah, naw, nope, nothing, not now, m
 bye, goodbye, good bye, cheerio, good night, goodnight, night, night night, see you, see ya, ta ta,
 see you later, thats all, thats me, im done, finished
 """
+_REMINDERS = {
+    "": "remind me, reminder, my reminders, set a reminder, change my reminders, notifications",
+    "off": """
+stop reminding me, stop reminders, stop the reminders, stop my reminders, no reminders,
+no more reminders, reminders off, turn off reminders, turn off my reminders, turn reminders off,
+switch off reminders, switch reminders off, cancel reminders, cancel my reminders,
+dont remind me, do not remind me, stop messaging me, stop writing to me
+""",
+    "away": """
+im away, i am away, on leave, im on leave, i am on leave, annual leave, on holiday, im on holiday,
+i am on holiday, going on holiday, going on leave, time off
+""",
+    "back": "im back, i am back, back at work, im back at work, i am back at work",
+}
+"""Whole messages about reminders, by what they ask `/reminders` for."""
 _KINDS = {
     said.strip(): kind
     for kind, all_of_them in (("hello", _HELLO), ("thanks", _THANKS), ("fine", _FINE))
@@ -40,6 +55,11 @@ _COMMANDS = {
     "menu": "help",
     "quit": "stop",
     "exit": "stop",
+    **{
+        said.strip(): f"reminders {about}".strip()
+        for about, all_of_them in _REMINDERS.items()
+        for said in all_of_them.split(",")
+    },
 }
 _ASKS = re.compile(
     r"(?:who|what|whats|whit|how|why|when|where|which|can|could|do|does|is|are|will|would)\b"
@@ -52,11 +72,14 @@ def kind_of(text: str) -> str | None:
     return _KINDS.get(plain(text))
 
 
-def command_in(text: str, known: Collection[str]) -> str | None:
-    """The one of the known commands that the whole message names without its slash."""
+def command_in(text: str, known: Collection[str]) -> tuple[str, str] | None:
+    """The one of the known commands that the whole message names without its slash, and for what.
+
+    “Stop reminding me” → (`reminders`, `off`).
+    """
     said = plain(text)
-    command = _COMMANDS.get(said, said)
-    return command if command in known else None
+    command, _, about = _COMMANDS[said].partition(" ") if said in _COMMANDS else (said, "", "")
+    return (command, about) if command in known else None
 
 
 def is_worth_keeping(text: str) -> bool:

@@ -8,8 +8,23 @@ from bot.service import conversation, doing, small_talk, ways_out
 from bot.service.asked import asks_who_is_there
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.rooms import COMMANDS, FOR_ANYBODY, ROOMS, door, log_room, stopping, talking
+from bot.service.rooms import (
+    COMMANDS,
+    FOR_ANYBODY,
+    ROOMS,
+    door,
+    log_room,
+    promised,
+    reminding,
+    rule_draft,
+    stopping,
+    talking,
+    working_days,
+)
 from bot.service.soft_check import names_somebody
+
+ABOUT_TIME = (promised.NAME, reminding.NAME, rule_draft.NAME, working_days.NAME)
+"""Rooms where what is typed is a day, a time or a place."""
 
 
 def names_a_button(moment: Moment, text: str) -> bool:
@@ -67,7 +82,10 @@ async def _typed_at_nothing(moment: Moment, text: str) -> None:
     """Words where no question is open: a button that was just offered, or something to keep."""
     if await _take_offer(moment, text) or await _plain_words(moment, text):
         return
-    if moment.known.session:
+    leave = reminding.typed_leave(moment, text)
+    if leave:
+        await reminding.set_back(moment, leave)
+    elif moment.known.session:
         await talking.ask_to_carry_on(moment, text=text)
     elif small_talk.is_worth_keeping(text) and not moment.library.distress.check(text):
         log_room.offer_to_keep(moment, text)
@@ -91,7 +109,7 @@ async def _from_a_stranger(moment: Moment, text: str) -> None:
     if begins:
         await door.start(moment, begins)
     elif command:
-        await doing.command(moment, command, "")
+        await doing.command(moment, *command)
     else:
         await door.greet(moment)
 
@@ -100,8 +118,10 @@ async def _plain_words(moment: Moment, text: str) -> bool:
     """Takes a whole message that is a command or small talk; False where it is neither."""
     command, kind = small_talk.command_in(text, COMMANDS), small_talk.kind_of(text)
     is_open = bool(moment.known.screen or moment.known.session_visit)
+    if command == reminding.BACK and not reminding.is_away(moment):
+        command, kind = None, "hello"
     if command:
-        await doing.command(moment, command, "")
+        await doing.command(moment, *command)
     elif kind in ("hello", "thanks") and is_open:
         moment.say(f"small_talk.{kind}")
         await doing.ask_again(moment)
@@ -132,20 +152,27 @@ async def _take_way_out(moment: Moment, way: str) -> None:
         await conversation.answer(moment, WentBack())
 
 
+def _takes_commands(screen: Screen) -> bool:
+    """Whether a command without its slash is none of the words that the screen asks for."""
+    return screen.room in ABOUT_TIME or screen.args.get("at") in log_room.ANY_WORDS
+
+
 async def _typed_at_screen(moment: Moment, screen: Screen, text: str) -> None:
     room = ROOMS[screen.room]
     named = pick_by_words(text, screen.options, parts=not screen.text)
     if named:
         moment.close_screen()
         await room.tap(moment, screen, named)
+        await doing.back_to(moment, screen)
     elif screen.room == log_room.NAME and plain(text) == "why":
         moment.say("engine.why_log")
         await room.again(moment, screen)
-    elif screen.args.get("at") in log_room.ANY_WORDS and await _plain_words(moment, text):
+    elif _takes_commands(screen) and await _plain_words(moment, text):
         return
     elif screen.text and room.typed:
         moment.close_screen()
         await room.typed(moment, screen, text)
+        await doing.back_to(moment, screen)
     elif not await _plain_words(moment, text):
         moment.say("engine.puzzled")
         await room.again(moment, screen)

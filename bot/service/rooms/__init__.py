@@ -54,9 +54,9 @@ ROOMS: dict[str, Room] = {
     one_by_one.NAME: one_by_one.ROOM,
     promised.NAME: promised.ROOM,
     reminding.NAME: reminding.ROOM,
-    rule_draft.NAME: rule_draft.ROOM,
+    rule_draft.NAME: reminding.DRAFT,
     settings.NAME: settings.ROOM,
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,
-    working_days.NAME: working_days.ROOM,
+    working_days.NAME: settings.DAYS,
 }

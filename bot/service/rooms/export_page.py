@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from bot.script.markup import plain
-from bot.service import history, log, reminders
+from bot.service import history, log, reminders, rules
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
 from bot.service.rooms import settings
@@ -28,6 +28,7 @@ async def page(moment: Moment) -> str:
     sections = [
         (moment.words("export.log"), [_entry(moment, one) for one in entries]),
         (moment.words("export.check_ins"), await _check_ins(moment)),
+        (moment.words("export.again"), await _again(moment)),
         (moment.words("export.to_come"), await _to_come(moment, entries)),
         (moment.words("export.open"), _open(moment)),
         (moment.words("export.settings"), [(plain(one), "") for one in settings.lines(moment)]),
@@ -74,6 +75,18 @@ async def _check_ins(moment: Moment) -> list[Item]:
         for one in await history.of(moment)
     ]
     return [(_day(moment, word, day), "") for word, day in reversed(found)]
+
+
+async def _again(moment: Moment) -> list[Item]:
+    """What comes again and again, each with when it next comes."""
+    items = []
+    for one in await rules.all_of(moment):
+        first = rules.first_of(moment, one) if one.on else None
+        comes = "" if one.on else moment.words("rule.off")
+        if first:
+            comes = moment.words("export.comes", at=first.when)
+        items.append((plain(rules.in_words(moment, one)), plain(comes)))
+    return items
 
 
 async def _to_come(moment: Moment, entries: list[LogEntry]) -> list[Item]:

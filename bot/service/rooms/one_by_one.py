@@ -49,6 +49,7 @@ async def _tap(moment: Moment, _screen: Screen, option: str) -> None:
     else:
         await reminders.let_go(moment, option)
         moment.say("reminders.gone")
+    moment.offer(("button.reminders", "/reminders"))
 
 
 async def _again(moment: Moment, _screen: Screen) -> None:

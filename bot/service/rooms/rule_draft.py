@@ -12,15 +12,14 @@ from datetime import time
 from typing import Any
 
 from bot.flow.session import Option
-from bot.flow.typed_days import typed_days
 from bot.flow.typed_rules import typed_rule
-from bot.flow.typed_times import nearest_time, typed_time
+from bot.flow.typed_times import nearest_time
 from bot.nudges.rules import Rule
-from bot.service import rules
+from bot.service import rule_days, rules, small_talk
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.rooms.room import Room
-from bot.service.rooms.typed_settings import read_zone
+from bot.service.rooms import coming
+from bot.service.rooms.typed_settings import near_zones, read_zone
 
 NAME = "rule"
 TIMES = (time(8, 30), time(12, 15), time(15, 30), time(17, 0))
@@ -39,9 +38,11 @@ async def begin(moment: Moment, what: str) -> None:
         moment.say("reminders.not_offered")
         return
     if there is None:
-        draft = await _on_a_free_day(moment, draft)
+        draft = await rule_days.on_a_free_day(moment, draft)
     if not kept:
         moment.say("reminders.how")
+    if there is None and what == "change":
+        moment.say("rule.about_change")
     await _show(moment, draft)
 
 
@@ -50,19 +51,22 @@ async def change(moment: Moment, id_: int) -> None:
     kept = await rules.find(moment, id_)
     if kept is None:
         moment.say("reminders.gone")
+        moment.offer(("button.reminders", "/reminders"))
     else:
-        await _show(moment, kept)
+        await _show(moment, rules.fitted(moment, kept))
 
 
 async def skip(moment: Moment, id_: int | None) -> None:
-    """Passes the next one over, and says when the one after comes."""
+    """Passes the next one over, and says which, and when it comes after that."""
     skipped = await rules.skip_next(moment, id_)
     if skipped is None:
         moment.say("reminders.nothing_to_skip")
     else:
-        now = await rules.find(moment, skipped.id)
+        now = await rules.find(moment, skipped.nudge.id)
         first = rules.first_of(moment, now) if now else None
-        moment.say("reminders.skipped", at=first.when if first else None)
+        what = await coming.about_of(moment, skipped.nudge)
+        after = first.when if first else None
+        moment.say("reminders.skipped", what=what, at=skipped.when.date(), after=after)
     moment.offer(("button.reminders", "/reminders"))
 
 
@@ -71,72 +75,76 @@ async def skip(moment: Moment, id_: int | None) -> None:
 
 async def _show(moment: Moment, draft: rules.Kept) -> None:
     """What stands now, when it would first come, and what can be changed about it."""
-    rule = draft.rule
-    if rules.in_quiet_hours(moment, rule) and not rule.picked:
+    if _is_to_be_asked(moment, draft):
         _ask_quiet(moment, draft)
         return
-    first = rules.first_of(moment, draft)
+    kept = await rules.find(moment, draft.id) if draft.id else None
+    stands = kept == draft and draft.on
+    first = rules.first_of(moment, draft, rule_days.week_with(moment, draft))
     moment.say_text(rules.in_words(moment, draft) + ".")
+    if kept and not kept.on:
+        moment.say("rule.off")
     if first is None:
         moment.say("rule.never")
     else:
-        zone = moment.known.profile.zone
-        moment.say("rule.first", at=first.when, kept_free=first.kept_free, zone=zone)
-    new_days = _days_to_add(moment, rule)
-    if new_days:
-        moment.say("rule.adds_days", days=_names(moment, new_days))
-    if not draft.id:
-        moment.say("rule.ask")
+        place = moment.known.profile.place
+        moment.say(
+            "rule.next" if stands else "rule.first",
+            at=first.when,
+            kept_free=first.kept_free,
+            place=place,
+        )
+    added = rule_days.to_add(moment, draft)
+    if added and first:
+        moment.say("rule.adds_days", days=rules.weekdays(moment, added))
     options = []
-    if first is not None:
-        options.append(moment.option("rule_keep") if draft.id else moment.option("rule_yes"))
+    if first and (added or not stands):
+        moment.say("rule.ask")
+        options.append(moment.option("rule_yes"))
     options += [moment.option("other_days"), moment.option("other_time")]
-    unit, every = "run" if rule.by_shift else "week", 1 if rule.every > 1 else 2
+    unit, every = "run" if draft.rule.by_shift else "week", 1 if draft.rule.every > 1 else 2
     options.append(Option("other_every", moment.words(f"rule.turn_{unit}_{every}")))
-    if draft.id:
-        options += [moment.option("skip_this"), moment.option("stop_this")]
-    options.append(moment.option("to_reminders") if draft.id else moment.option("not_now"))
+    if kept:
+        options += [moment.option("skip_this")] if stands and first else []
+        options += [moment.option("stop_this"), moment.option("to_reminders")]
+    else:
+        options.append(moment.option("not_now"))
     _ask(moment, "draft", draft, options)
+
+
+def _is_to_be_asked(moment: Moment, draft: rules.Kept) -> bool:
+    """A time inside the quiet hours is asked about once, and then honoured."""
+    return rules.in_quiet_hours(moment, draft.rule) and not draft.rule.picked
 
 
 def _ask(moment: Moment, at: str, draft: rules.Kept, options: list[Option]) -> None:
     args = {"at": at, "id": draft.id, "what": draft.what, "rule": draft.rule.to_json()}
-    moment.ask(NAME, options, text=True, args=args)
+    moment.ask(NAME, options, text=True, args={**args, "on": draft.on})
 
 
 def _draft_of(args: Mapping[str, Any]) -> rules.Kept:
-    return rules.Kept(args["id"], args["what"], Rule.from_json(args["rule"]))
+    return rules.Kept(args["id"], args["what"], Rule.from_json(args["rule"]), args.get("on", True))
 
 
 async def _keep(moment: Moment, draft: rules.Kept) -> None:
     """A yes: the rule is kept, and days it named are days on which the bot may write from now."""
     profile = moment.known.profile
-    days = set(profile.days) | _days_to_add(moment, draft.rule)
+    days = set(profile.days) | rule_days.to_add(moment, draft)
     moment.set_profile(replace(profile, days=tuple(sorted(days))))
+    if draft.id and not await rules.find(moment, draft.id):
+        draft = replace(draft, id=0)  # stopped meanwhile, in another message
     await rules.put(moment, draft)
     moment.say("rule.kept")
-    coming = await rules.upcoming(moment, 3)
-    if coming:
-        moment.say("reminders.next")
-        moment.say_text(
-            "\n".join(
-                moment.words("rule.next_line", at=one.when, kept_free=one.kept_free)
-                for one in coming
-            )
-        )
+    await coming.say_next(moment)
+    if moment.known.held:
+        moment.offer(("button.unpause", "/resume"))
     moment.offer(("button.reminders", "/reminders"))
-
-
-def _days_to_add(moment: Moment, rule: Rule) -> set[int]:
-    """Weekdays of the rule on which the bot may not write first so far."""
-    by_weekday = not rule.by_shift and not moment.known.profile.shifts
-    return set(rule.days) - set(moment.known.profile.days) if by_weekday else set()
 
 
 # Days
 
 
-async def _ask_days(moment: Moment, draft: rules.Kept) -> None:
+def _ask_days(moment: Moment, draft: rules.Kept) -> None:
     moment.say("rule.ask_run_days" if draft.rule.by_shift else "rule.ask_days")
     on, off = moment.words("settings.on"), moment.words("settings.off")
     shifts = moment.known.profile.shifts
@@ -155,67 +163,34 @@ async def _ask_days(moment: Moment, draft: rules.Kept) -> None:
 
 async def _tap_day(moment: Moment, draft: rules.Kept, day: int) -> None:
     days = draft.rule.days ^ {day}
-    if not days:
+    if days:
+        draft = await rule_days.with_days(moment, draft, days)
+    else:
         moment.say("rule.one_day")
-        await _ask_days(moment, draft)
-    else:
-        await _ask_days(moment, await _with_days(moment, draft, days))
-
-
-async def _with_days(moment: Moment, draft: rules.Kept, days: frozenset[int]) -> rules.Kept:
-    """The draft on these days, or as it was where they are taken or too many; said so."""
-    others = await _others(moment, draft)
-    taken = {
-        day for one in others if one.rule.by_shift == draft.rule.by_shift for day in one.rule.days
-    }
-    clash = days & taken
-    room = rules.MOST_DAYS - len(taken)
-    if clash and not draft.rule.by_shift:
-        moment.say("rule.day_taken", days=_names(moment, clash))
-    elif clash:
-        moment.say("rule.place_taken")
-    elif len(days) > room:
-        moment.say("rule.week_full")
-    else:
-        return replace(draft, rule=replace(draft.rule, days=days))
-    return draft
-
-
-async def _others(moment: Moment, draft: rules.Kept) -> list[rules.Kept]:
-    return [one for one in await rules.all_of(moment) if one.id != draft.id]
-
-
-async def _on_a_free_day(moment: Moment, draft: rules.Kept) -> rules.Kept:
-    """The suggestion, on another working day where its own has a reminder already."""
-    others = await _others(moment, draft)
-    taken = {
-        day for one in others if one.rule.by_shift == draft.rule.by_shift for day in one.rule.days
-    }
-    shifts = moment.known.profile.shifts
-    days = range(shifts[0]) if draft.rule.by_shift and shifts else moment.known.profile.days
-    if not draft.rule.days & taken:
-        return draft
-    free = next((day for day in days if day not in taken), min(draft.rule.days))
-    return replace(draft, rule=replace(draft.rule, days=frozenset({free})))
-
-
-def _names(moment: Moment, days: set[int] | frozenset[int]) -> str:
-    names = [moment.words(f"weekday.{rules.WEEKDAYS[day]}") for day in sorted(days)]
-    return moment.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
+    _ask_days(moment, draft)
 
 
 # Times
 
 
-def _ask_time(moment: Moment, draft: rules.Kept) -> None:
-    moment.say("rule.ask_time", zone=moment.known.profile.zone)
-    options = [Option(f"time:{one:%H:%M}", f"{one:%H:%M}") for one in TIMES]
-    _ask(moment, "time", draft, [*options, moment.option("other_clock")])
+def _ask_time(moment: Moment, draft: rules.Kept, near: time | None = None) -> None:
+    """`near` is offered first: the nearest to what somebody typed that is no time at all."""
+    if near:
+        moment.say("rule.no_such_time", near=f"{near:%H:%M}")
+    moment.say("rule.ask_time", place=moment.known.profile.place)
+    times = dict.fromkeys((near, *TIMES) if near else TIMES)
+    options = [Option(f"time:{one:%H:%M}", f"{one:%H:%M}") for one in times]
+    options.append(moment.option("other_clock"))
+    if not _is_to_be_asked(moment, draft):
+        options.append(moment.option("as_it_is"))
+    _ask(moment, "time", draft, options)
 
 
-def _ask_clock(moment: Moment, draft: rules.Kept) -> None:
+def _ask_clock(moment: Moment, draft: rules.Kept, near: Mapping[str, str] | None = None) -> None:
     moment.say("settings.ask_zone")
-    _ask(moment, "clock", draft, [moment.option("london", "settings.london")])
+    options = [Option(f"zone:{zone}", name) for name, zone in (near or {}).items()]
+    options += [moment.option("london", "settings.london"), moment.option("as_it_is")]
+    _ask(moment, "clock", draft, options)
 
 
 async def _with_time(moment: Moment, draft: rules.Kept, at: time) -> None:
@@ -225,11 +200,11 @@ async def _with_time(moment: Moment, draft: rules.Kept, at: time) -> None:
 async def _with_zone(moment: Moment, draft: rules.Kept, zone: str) -> None:
     moment.set_profile(replace(moment.known.profile, zone=zone))
     await rules.begin_anew(moment)
+    moment.say("rule.clock_set", place=moment.known.profile.place)
     await _show(moment, draft)
 
 
 def _ask_quiet(moment: Moment, draft: rules.Kept) -> None:
-    """A time inside the quiet hours is asked about once, and then honoured."""
     profile, at = moment.known.profile, f"{draft.rule.at:%H:%M}"
     moment.say("rule.quiet", at=at, quiet_from=profile.quiet_from, quiet_to=profile.quiet_to)
     options = [Option("quiet_yes", moment.words("rule.quiet_yes", at=at))]
@@ -239,33 +214,32 @@ def _ask_quiet(moment: Moment, draft: rules.Kept) -> None:
 # Taps and words
 
 
-async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+async def tap(moment: Moment, screen: Screen, option: str) -> None:
+    """A button of the draft; the way back to all of them is the menu's."""
     draft = _draft_of(screen.args)
     word, _, value = option.partition(":")
     match word:
-        case "rule_yes" | "rule_keep":
+        case "rule_yes":
             await _keep(moment, draft)
         case "other_days":
-            await _ask_days(moment, draft)
+            _ask_days(moment, draft)
         case "day":
             await _tap_day(moment, draft, int(value))
-        case "days_done":
-            await _show(moment, draft)
         case "other_time":
             _ask_time(moment, draft)
         case "time":
             await _with_time(moment, draft, time.fromisoformat(value))
         case "other_clock":
             _ask_clock(moment, draft)
+        case "zone":
+            await _with_zone(moment, draft, value)
         case "london":
             await _with_zone(moment, draft, "Europe/London")
         case "quiet_yes":
             await _show(moment, replace(draft, rule=replace(draft.rule, picked=True)))
         case "other_every":
             every = 1 if draft.rule.every > 1 else 2
-            since = moment.local.date()
-            rule = replace(draft.rule, every=every, since=since)
-            await _show(moment, replace(draft, rule=rule))
+            await _show(moment, replace(draft, rule=rules.turned(moment, draft.rule, every)))
         case "skip_this":
             await skip(moment, draft.id)
         case "stop_this":
@@ -275,53 +249,68 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         case "not_now":
             moment.say("reminders.not_now")
         case _:
-            moment.say("reminders.kept")
-            moment.offer(("button.reminders", "/reminders"))
+            await _show(moment, draft)
 
 
-async def _typed(moment: Moment, screen: Screen, text: str) -> None:
+async def typed(moment: Moment, screen: Screen, text: str) -> None:
     """Words for days, a time, how often, or a place; shown back with the draft."""
-    draft, at = _draft_of(screen.args), screen.args["at"]
-    if at == "clock":
-        zone = read_zone(text)
-        if zone:
-            await _with_zone(moment, draft, zone)
-        else:
-            moment.say("settings.unclear_zone")
-            _ask_clock(moment, draft)
+    draft = _draft_of(screen.args)
+    if screen.args["at"] == "clock":
+        await _typed_zone(moment, draft, text)
         return
     said = typed_rule(text)
-    days, when = typed_days(text), typed_time(text)
-    if said and (said.days or said.at or said.every):
-        days, when = said.days, said.at
-    if days and not draft.rule.by_shift:
-        draft = await _with_days(moment, draft, days)
-    if said and said.every:
-        draft = replace(draft, rule=replace(draft.rule, every=said.every))
-    if when:
-        draft = replace(draft, rule=replace(draft.rule, at=when, picked=False))
-    if not (days or when or (said and said.every)):
+    if small_talk.kind_of(text) == "fine":  # a “no” to what was asked
+        await _leave(moment, draft, screen.args["at"])
+        return
+    if said is None:
         near = nearest_time(text)
         if near:
-            moment.say("rule.no_such_time", near=f"{near:%H:%M}")
+            _ask_time(moment, draft, near)
         else:
             moment.say("rule.unclear")
-        await _again(moment, screen)
+            await again(moment, screen)
         return
+    if said.days and draft.rule.by_shift:
+        moment.say("rule.by_run")
+        _ask_days(moment, draft)
+        return
+    if said.days:
+        draft = await rule_days.with_days(moment, draft, said.days)
+    if said.at:
+        draft = replace(draft, rule=replace(draft.rule, at=said.at, picked=False))
+    if said.every:
+        draft = replace(draft, rule=rules.turned(moment, draft.rule, said.every))
     await _show(moment, draft)
 
 
-async def _again(moment: Moment, screen: Screen) -> None:
+async def _leave(moment: Moment, draft: rules.Kept, at: str) -> None:
+    if at == "quiet":
+        _ask_time(moment, draft)
+    elif at == "draft":
+        moment.say("reminders.kept")
+        moment.offer(("button.reminders", "/reminders"))
+    else:
+        await _show(moment, draft)
+
+
+async def _typed_zone(moment: Moment, draft: rules.Kept, text: str) -> None:
+    zone = read_zone(text)
+    if zone:
+        await _with_zone(moment, draft, zone)
+    else:
+        moment.say("settings.unclear_zone")
+        _ask_clock(moment, draft, near_zones(text))
+
+
+async def again(moment: Moment, screen: Screen) -> None:
+    """The same question once more."""
     draft = _draft_of(screen.args)
     match screen.args["at"]:
         case "days":
-            await _ask_days(moment, draft)
+            _ask_days(moment, draft)
         case "time":
             _ask_time(moment, draft)
         case "clock":
             _ask_clock(moment, draft)
         case _:
             await _show(moment, draft)
-
-
-ROOM = Room(_tap, _again, _typed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +11,9 @@ from bot.service import rules
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.profile import SWITCHES
-from bot.service.rooms import working_days
+from bot.service.rooms import reminding, working_days
 from bot.service.rooms.room import Room
-from bot.service.rooms.typed_settings import read_quiet_hours, read_zone
+from bot.service.rooms.typed_settings import near_zones, read_quiet_hours, read_zone
 
 NAME = "settings"
 MENU = "menu"
@@ -35,7 +35,10 @@ async def open_menu(moment: Moment, argument: str) -> None:
 
 def lines(moment: Moment) -> list[str]:
     """Everything that is set, each on a line, in light markup."""
-    return [*dict.fromkeys(_lines(moment).values()), *_switches(moment)]
+    lines = [*dict.fromkeys(_lines(moment).values()), *_switches(moment)]
+    if reminding.is_away(moment):
+        lines.append(moment.words("reminders.away", day=moment.known.profile.back))
+    return lines
 
 
 def _lines(moment: Moment) -> dict[str, str]:
@@ -44,7 +47,7 @@ def _lines(moment: Moment) -> dict[str, str]:
     workday = moment.words(f"workday.{profile.workday or 'none'}")
     quiet = moment.words(
         "settings.line_quiet",
-        zone=profile.zone,
+        place=profile.place,
         quiet_from=profile.quiet_from,
         quiet_to=profile.quiet_to,
     )
@@ -145,13 +148,14 @@ async def _type_quiet(moment: Moment, text: str) -> bool:
     return hours is not None
 
 
-def _show_zone(moment: Moment) -> None:
+def _show_zone(moment: Moment, near: Mapping[str, str] | None = None) -> None:
     moment.say("settings.ask_zone")
-    _ask(moment, "zone", [moment.option("london", "settings.london")], text=True)
+    options = [Option(zone, name) for name, zone in (near or {}).items()]
+    _ask(moment, "zone", [*options, moment.option("london", "settings.london")], text=True)
 
 
-async def _tap_zone(moment: Moment, _option: str) -> None:
-    await _set_zone(moment, "Europe/London")
+async def _tap_zone(moment: Moment, option: str) -> None:
+    await _set_zone(moment, "Europe/London" if option == "london" else option)
 
 
 async def _set_zone(moment: Moment, zone: str) -> None:
@@ -242,8 +246,11 @@ async def _typed(moment: Moment, screen: Screen, text: str) -> None:
     understood = typed is not None and await typed(moment, text)
     if understood:
         _say_what_is_set(moment, page)
+        return
+    moment.say(f"settings.unclear_{page}")
+    if page == "zone":
+        _show_zone(moment, near_zones(text))
     else:
-        moment.say(f"settings.unclear_{page}")
         await open_menu(moment, page)
 
 
@@ -251,4 +258,12 @@ async def _again(moment: Moment, screen: Screen) -> None:
     await open_menu(moment, screen.args["page"])
 
 
+async def _tap_days(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "to_settings":
+        await open_menu(moment, "")
+    else:
+        await working_days.tap(moment, screen, option)
+
+
 ROOM = Room(_tap, _again, _typed)
+DAYS = Room(_tap_days, working_days.again, working_days.typed)

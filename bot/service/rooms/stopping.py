@@ -24,7 +24,7 @@ async def stop(moment: Moment, _argument: str) -> None:
     conversation.drop(moment)
     moment.close_screen()
     moment.say("stop.done")
-    if not await nudges.of(moment.unit, moment.who):
+    if not any(one.next_due for one in await nudges.of(moment.unit, moment.who)):
         moment.say("stop.nothing_waits")
     elif OFFERED in moment.known.offered:
         moment.say("stop.reminders_stay")

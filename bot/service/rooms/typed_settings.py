@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -21,6 +23,14 @@ def read_quiet_hours(text: str) -> tuple[str, str] | None:
     return None if start is None or end is None else (f"{start:%H:%M}", f"{end:%H:%M}")
 
 
+# Places people here may name that have no zone of their own; Perth is the one in Australia.
+_HERE = frozenset(
+    {"uk", "britain", "great britain", "united kingdom", "northern ireland", "england", "wales"}
+    | {"scotland", "glasgow", "edinburgh", "aberdeen", "dundee", "inverness", "stirling", "oban"}
+    | {"kirkwall", "lerwick", "stornoway", "home"}
+)
+
+
 @cache
 def _zones() -> dict[str, str]:
     """Every zone by its whole name and by its city, in small letters."""
@@ -31,6 +41,14 @@ def _zones() -> dict[str, str]:
 
 def read_zone(text: str) -> str | None:
     """“lisbon”, “Europe/Lisbon” → `Europe/Lisbon`; None where there is no such zone."""
-    return _zones().get(" ".join(text.replace("_", " ").split()).casefold()) or _zones().get(
-        text.strip().casefold()
-    )
+    said = " ".join(text.replace("_", " ").split()).casefold()
+    if said in _HERE:
+        return "Europe/London"
+    return _zones().get(said) or _zones().get(text.strip().casefold())
+
+
+def near_zones(text: str) -> Mapping[str, str]:
+    """Up to three places that are spelt nearly like the typed one, each with its zone."""
+    said = " ".join(text.replace("_", " ").split()).casefold()
+    names = [name for name in _zones() if "/" not in name]
+    return {name.title(): _zones()[name] for name in get_close_matches(said, names, 3, 0.8)}

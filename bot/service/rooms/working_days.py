@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.flow.dates import typed_date
+from bot.flow.dates import typed_date, typed_past
 from bot.flow.session import Option
 from bot.flow.typed_days import typed_days
 from bot.flow.typed_rules import typed_shifts
@@ -15,7 +15,7 @@ from bot.service import rules
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.profile import WORKING_WEEK
-from bot.service.rooms.room import Room
+from bot.service.rooms import reminding
 
 NAME = "working_days"
 FOUR_ON_FOUR_OFF = (4, 4)
@@ -30,7 +30,7 @@ def line(moment: Moment) -> str:
     elif profile.days == WORKING_WEEK:
         days = moment.words("settings.working_week")
     else:
-        days = ", ".join(moment.words(f"weekday.{rules.WEEKDAYS[day]}") for day in profile.days)
+        days = rules.weekdays(moment, profile.days)
     return moment.words("settings.line_days", days=days, holidays=profile.holidays)
 
 
@@ -53,6 +53,8 @@ def show(moment: Moment) -> None:
 
 
 def _show_weekdays(moment: Moment) -> None:
+    if moment.known.profile.shifts:
+        moment.say("settings.weekdays_instead")
     moment.say("settings.ask_weekdays")
     on, off = moment.words("settings.on"), moment.words("settings.off")
     chosen = moment.known.profile.days
@@ -78,8 +80,9 @@ def _ask_first(moment: Moment, on: int, off: int) -> None:
 async def _set_shifts(moment: Moment, args: Mapping[str, Any], first: date) -> None:
     shifts = (args["on"], args["off"], first.isoformat())
     moment.set_profile(replace(moment.known.profile, shifts=shifts, holidays=True))
-    await _changed(moment)
+    await rules.begin_anew(moment)
     moment.say("settings.shifts_set")
+    await _say_what_never_comes(moment)
     show(moment)
 
 
@@ -89,22 +92,21 @@ async def _set_weekdays(moment: Moment, days: frozenset[int]) -> None:
     holidays = profile.holidays and not profile.shifts
     chosen = tuple(sorted(days))
     moment.set_profile(replace(profile, days=chosen, shifts=None, holidays=holidays))
-    await _changed(moment)
-
-
-async def _changed(moment: Moment) -> None:
-    """Rules look ahead again; one whose days mean nothing any more is said so."""
     await rules.begin_anew(moment)
+
+
+async def _say_what_never_comes(moment: Moment) -> None:
+    """A rule whose days mean nothing any more is said so."""
     for kept in await rules.all_of(moment):
-        if rules.first_of(moment, kept) is None:
+        if kept.on and rules.first_of(moment, kept) is None:
             moment.say("settings.rule_never", rule=rules.in_words(moment, kept))
 
 
-async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+async def tap(moment: Moment, screen: Screen, option: str) -> None:
+    """A button of these pages; the way back to all settings is theirs."""
     profile = moment.known.profile
     match option:
         case "weekdays":
-            await _set_weekdays(moment, frozenset(profile.days))
             _show_weekdays(moment)
         case "four_on":
             _ask_first(moment, *FOUR_ON_FOUR_OFF)
@@ -115,12 +117,11 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
             first = moment.local.date() + timedelta(days=option == "tomorrow")
             await _set_shifts(moment, screen.args, first)
         case "away":
-            moment.say("settings.away")
-            moment.offer(("button.away", "/reminders away"))
-        case "to_settings":
-            moment.say("settings.more")
-            moment.offer(("button.to_settings", "/settings"))
+            await reminding.open_menu(moment, "away")
         case "days_done":
+            if profile.shifts:
+                await _set_weekdays(moment, frozenset(profile.days))
+            await _say_what_never_comes(moment)
             show(moment)
         case _:
             days = frozenset(profile.days) ^ {rules.WEEKDAYS.index(option)}
@@ -131,27 +132,31 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
             _show_weekdays(moment)
 
 
-async def _typed(moment: Moment, screen: Screen, text: str) -> None:
+async def typed(moment: Moment, screen: Screen, text: str) -> None:
     """“Tuesday and Thursday”, “four on four off”; a date where a run’s first day is asked for."""
     shifts, days = typed_shifts(text), typed_days(text)
     if shifts:
         _ask_first(moment, *shifts)
     elif screen.args["at"] == "first":
-        first = typed_date(text, moment.local.date())
+        today = moment.local.date()
+        # A day that has been tells the days on and off as well as one to come.
+        first = typed_date(text, today) or typed_past(text, today)
         if first:
             await _set_shifts(moment, screen.args, first)
         else:
-            moment.say("reminders.unclear_away")
-            await _again(moment, screen)
+            moment.say("settings.unclear_first")
+            await again(moment, screen)
     elif days:
         await _set_weekdays(moment, days)
+        await _say_what_never_comes(moment)
         show(moment)
     else:
         moment.say("settings.unclear_days")
-        await _again(moment, screen)
+        await again(moment, screen)
 
 
-async def _again(moment: Moment, screen: Screen) -> None:
+async def again(moment: Moment, screen: Screen) -> None:
+    """The same page once more."""
     match screen.args["at"]:
         case "weekdays":
             _show_weekdays(moment)
@@ -159,6 +164,3 @@ async def _again(moment: Moment, screen: Screen) -> None:
             _ask_first(moment, screen.args["on"], screen.args["off"])
         case _:
             show(moment)
-
-
-ROOM = Room(_tap, _again, _typed)

@@ -1,0 +1,37 @@
+"""When the next messages come, in words, over everything: what comes again and what comes once."""
+
+from __future__ import annotations
+
+from bot.nudges.plan import Coming
+from bot.service import log, rules
+from bot.service.moment import Moment
+from bot.service.rooms.log_pages import LINE, shorten
+from storage.nudges import Nudge
+
+NEXT = 3
+
+
+async def say_next(moment: Moment) -> None:
+    """When the next three come; nothing for somebody who asked for quiet."""
+    if moment.known.held:
+        moment.say("pause.still")
+        return
+    coming = await rules.upcoming(moment, NEXT)
+    if coming:
+        moment.say("reminders.next")
+        moment.say_text("\n".join([await _line(moment, one) for one in coming]))
+
+
+async def _line(moment: Moment, one: Coming) -> str:
+    about = await about_of(moment, one.nudge)
+    return moment.words("reminders.next_line", at=one.when, about=about, kept_free=one.kept_free)
+
+
+async def about_of(moment: Moment, nudge: Nudge) -> str:
+    """What it is about: its kind, the words that were kept, or the title of the conversation."""
+    body = nudge.body
+    if body.get("what"):
+        return moment.words(f"rule.{body['what']}")
+    entry = await log.find(moment, body["entry"]) if body["entry"] else None
+    script = moment.library.scripts.get(body["dialogue"])
+    return shorten(entry.text, LINE) if entry else script.title if script else ""
