@@ -44,6 +44,11 @@ _SAVE = (
         last_seen=bindparam("last_seen"),
     )
 )
+_READDRESS = (
+    update(people)
+    .where(people.c.id == bindparam("who"))
+    .values(lookup=bindparam("lookup"), address=bindparam("address"))
+)
 _IDLE = select(people.c.id).where(
     people.c.last_seen < bindparam("before"), people.c.kind == bindparam("kind")
 )
@@ -132,13 +137,11 @@ async def add(
         desk_version,
         kind,
     )
-    sealed_address = seal(person.key, _place(person.id, "address"), address.encode())
     row = {
         "id": person.id,
-        "lookup": unit.vault.lookup(address),
         "wrapped_key": unit.vault.wrap(person.id, person.key),
-        "address": sealed_address,
         "kind": kind,
+        **_whereabouts(unit, person),
         **_state(person),
     }
     await unit.run(_ADD, row)
@@ -150,6 +153,16 @@ async def save(unit: Unit, persons: Iterable[Person]) -> None:
     rows = [{"who": person.id, **_state(person)} for person in persons]
     if rows:
         await unit.run(_SAVE, rows)
+
+
+async def readdress(unit: Unit, person: Person, address: str) -> None:
+    """Find them elsewhere from now on: a group's chat that goes on under another number.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the address is known already.
+    """
+    person.address, person.lookup = address, unit.vault.lookup(address)
+    await unit.run(_READDRESS, {"who": person.id, **_whereabouts(unit, person)})
 
 
 async def idle_since(unit: Unit, before: date, kind: str = PERSON) -> list[str]:
@@ -192,6 +205,11 @@ def _person(unit: Unit, row: Row[tuple[object, ...]], address: str) -> Person:
     key = unit.vault.unwrap(row.id, row.wrapped_key)
     desk = open_body(key, _place(row.id, "desk"), row.desk)
     return Person(row.id, key, address, desk, row.last_seen, row.desk_version, row.kind, row.lookup)
+
+
+def _whereabouts(unit: Unit, person: Person) -> dict[str, object]:
+    sealed = seal(person.key, _place(person.id, "address"), person.address.encode())
+    return {"lookup": unit.vault.lookup(person.address), "address": sealed}
 
 
 def _state(person: Person) -> dict[str, object]:

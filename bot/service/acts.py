@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+LINK = "start:"
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its words, and the short token that comes back when it is tapped."""
+    """A button: its words, and the short token that comes back when it is tapped.
+
+    A token that begins with `LINK` opens the private chat with what follows it, from anywhere; a
+    transport that has no such links leaves the button out.
+    """
 
     label: str
     token: str
@@ -49,11 +55,15 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Puts new words into the message that showed a visit."""
+    """Puts new words into a message: the one with this number, or that showed this visit.
 
-    visit: int
+    With both, the message with the number shows the visit from now on.
+    """
+
+    visit: int | None
     text: str
     rows: Rows = ()
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.script.folder import Library
 from bot.service.acts import Act
@@ -14,6 +14,7 @@ from bot.service.inputs import Arrived, Command, Left, Returned, Tapped
 from bot.service.installation import Installation
 from bot.service.moment import Moment, ScriptFinder
 from bot.service.rooms import reminding
+from bot.service.teams.trouble import Word
 from bot.service.tokens import Standing, read_token
 from storage.people import Person
 from storage.store import Unit
@@ -36,6 +37,7 @@ class Answering:
     desk: Desk | None
     acts: list[Act] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
+    told: tuple[Word, ...] = ()  # to others: a person's inputs are answered to them alone
 
     async def answer(self, inputs: Sequence[Arrived]) -> None:
         """Answers the inputs in order, `/stop` and `/support` first."""
@@ -58,6 +60,14 @@ class Answering:
         moment.say("odd.failed")
         moment.offer(("way.support", "/support"), ("button.help", "/help"))
         self._take(moment)
+
+    def settle(self, today: date) -> Person | None:
+        """The person with their desk as it is now, to be saved; None for a stranger."""
+        if self.person is None or self.desk is None:
+            return None
+        self.person.desk = self.desk.to_json()
+        self.person.last_seen = today
+        return self.person
 
     def _moment(self, arrived: Arrived) -> Moment:
         return Moment(

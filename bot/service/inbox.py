@@ -20,10 +20,13 @@ from bot.script.folder import Library
 from bot.service.acts import Withdraw, to_json
 from bot.service.answering import Answering
 from bot.service.desk import Desk
-from bot.service.inputs import Arrived
+from bot.service.inputs import Arrived, GroupInput
 from bot.service.installation import Installation
 from bot.service.outgoing import REPLY, Outgoing
 from bot.service.revisions import Revisions
+from bot.service.teams.answering import TeamAnswering
+from bot.service.teams.moving import take_moves
+from bot.service.teams.pace import Pace
 from storage import outbox, people, updates
 from storage.outbox import Letter
 from storage.people import Person
@@ -31,6 +34,8 @@ from storage.problems import StoreBusy, StoreFull
 from storage.store import Store, Unit
 
 PAUSE = 0.5  # seconds between tries while the store is busy
+
+Answered = Answering | TeamAnswering
 
 logger = structlog.get_logger()
 
@@ -51,6 +56,7 @@ class Inbox:
         self._revisions = revisions
         self._installation = installation
         self._clock = clock
+        self._pace = Pace()
 
     async def handle(self, batch: Sequence[Arrived]) -> list[Outgoing]:
         """Answers a batch; when this returns, everything is committed.
@@ -100,30 +106,53 @@ class Inbox:
                 answered = [self._apology(unit, now, new[0])] if new else []
             else:
                 answered = await self._answer(unit, now, new)
-            known = [(one.person, one.desk) for one in answered if one.person and one.desk]
-            for person, desk in known:
-                person.desk = desk.to_json()
-                person.last_seen = now.date()
-            await people.save(unit, [person for person, _ in known])
+            settled = [one.settle(now.date()) for one in answered]
+            await people.save(unit, [person for person in settled if person])
             return await _post(unit, answered)
 
-    async def _answer(self, unit: Unit, now: datetime, batch: Sequence[Arrived]) -> list[Answering]:
-        waiting = _by_address(batch)
+    async def _answer(self, unit: Unit, now: datetime, batch: Sequence[Arrived]) -> list[Answered]:
+        waiting = _by_address(await take_moves(unit, batch))
         found = await people.find(unit, list(waiting))
-        desks = {address: Desk.from_json(one.desk) for address, one in found.items()}
+        desks = {
+            address: Desk.from_json(one.desk)
+            for address, one in found.items()
+            if one.kind == people.PERSON
+        }
         await self._revisions.load(unit, desks.values())
-        answered = []
+        answered: list[Answered] = []
         for address, inputs in waiting.items():
-            one = self._answering(unit, now, address, found.get(address), desks.get(address))
+            person = found.get(address)
+            one: Answered
+            if isinstance(inputs[0].input, GroupInput):
+                one = self._of_team(unit, now, address, person)
+            else:
+                one = self._answering(unit, now, address, person, desks.get(address))
             await one.answer(inputs)
             answered.append(one)
         return answered
 
-    def _apology(self, unit: Unit, now: datetime, arrived: Arrived) -> Answering:
+    def _apology(self, unit: Unit, now: datetime, arrived: Arrived) -> Answered:
         """As to a stranger: nothing of the person is read, for that may be what fails."""
+        if isinstance(arrived.input, GroupInput):
+            team = self._of_team(unit, now, arrived.address, None)
+            team.apologise()
+            return team
         one = self._answering(unit, now, arrived.address, None, None)
         one.apologise(arrived)
         return one
+
+    def _of_team(
+        self, unit: Unit, now: datetime, address: str, group: Person | None
+    ) -> TeamAnswering:
+        return TeamAnswering(
+            unit=unit,
+            now=now,
+            library=self._library,
+            zone=self._installation.zone,
+            pace=self._pace,
+            address=address,
+            person=group,
+        )
 
     def _answering(
         self, unit: Unit, now: datetime, address: str, person: Person | None, desk: Desk | None
@@ -154,14 +183,20 @@ async def _not_seen_before(unit: Unit, batch: Sequence[Arrived], now: datetime) 
     return new
 
 
-async def _post(unit: Unit, answered: Sequence[Answering]) -> list[Outgoing]:
+async def _post(unit: Unit, answered: Sequence[Answered]) -> list[Outgoing]:
     """Writes the replies to the outbox, in order."""
     out = [
         Outgoing(unit.new_id(), one.address, REPLY, act, one.person.id if one.person else None)
         for one in answered
         for act in one.acts
     ]
+    out += [
+        Outgoing(unit.new_id(), word.person.address, REPLY, word.act, word.person.id)
+        for one in answered
+        for word in one.told
+    ]
     owners = {one.address: one.person for one in answered}
+    owners |= {word.person.address: word.person for one in answered for word in one.told}
     letters = [
         Letter(one.row, one.address, one.lane, to_json(one.act), owners[one.address]) for one in out
     ]

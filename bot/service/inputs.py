@@ -1,4 +1,4 @@
-"""What may arrive from a person, whatever the transport.
+"""What may arrive from a person or a group, whatever the transport.
 
 `message` is the transport's number for the message it came in (for a tap: the message that
 carries the button), so that an edit, a tidy-up or an old keyboard can be found again.
@@ -59,7 +59,45 @@ class Returned:
     """The person unblocked the bot."""
 
 
-Input = Tapped | Typed | Command | Edited | Unreadable | Left | Returned
+# What may arrive from a team's group chat, of which nothing else is read.
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """`/team` or a tap in a group.
+
+    Attributes:
+        said: What it was.
+        by: The address of whoever it was; None for an administrator who does not say who they are.
+        admin: Whether they look after the group; None where that could not be found out.
+    """
+
+    said: Command | Tapped
+    by: str | None
+    admin: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    """The bot may write in the group from now on; `added`: it was not in it before."""
+
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShutOut:
+    """The bot was removed from the group, or may no longer write in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group goes on at another address."""
+
+    to: str
+
+
+GroupInput = InGroup | LetIn | ShutOut | Moved
+Input = Tapped | Typed | Command | Edited | Unreadable | Left | Returned | GroupInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from bot.service.desk import Screen
 from bot.service.log import LogEntry
 from bot.service.profile import Profile
 from bot.service.rooms import promised
+from bot.service.teams.team_host import TeamHost
 from storage import entries
 from storage.nudges import Nudge
-from storage.people import Owner, Person
+from storage.people import GROUP, Owner, Person
 from storage.sealing import Body
 from storage.unit import Unit
 
@@ -29,10 +30,11 @@ _OF_THE_WEEK = ("zone", "quiet_from", "quiet_to", "days", "shifts", "back", "hol
 
 
 class NudgeHost:
-    """Answers the reminders' questions from desks and logs."""
+    """Answers the reminders' questions from desks and logs; about groups, `TeamHost` does."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._teams = TeamHost(library)
         self._weeks: dict[str, Week] = {}
         self._options = tuple(
             Option(one, library.words.text(f"button.{one}")) for one in promised.OPTIONS
@@ -44,6 +46,8 @@ class NudgeHost:
         The desk is read as it was stored: a `Desk` of each of a thousand people would take longer
         than all that is decided about them.
         """
+        if person.kind == GROUP:
+            return self._teams.standing(person)
         desk = person.desk
         screen = desk["screen"]
         return Standing(
@@ -81,19 +85,25 @@ class NudgeHost:
         logs = await entries.of_all(unit, looking.values()) if looking else {}
         return {
             nudge.id: (
-                _of_entry(nudge, found.get(entry))
+                self._teams.subject(person, nudge)
+                if person.kind == GROUP
+                else _of_entry(nudge, found.get(entry))
                 if (entry := _entry_of(nudge)) is not None
                 else _of_rule(person, nudge, logs.get(person.id, ()))
             )
             for person, nudge in taken
         }
 
-    def compose(self, _person: Person, nudge: Nudge, *, closing: bool) -> Body:
+    def compose(self, person: Person, nudge: Nudge, *, closing: bool) -> Body:
         """The bland line for the lock screen; its buttons are added when it leaves."""
+        if person.kind == GROUP:
+            return self._teams.compose()
         return to_json(Say(self._text(nudge, closing=closing), silent=True))
 
     def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Say:
         """The message as it leaves: a reminder's buttons are a screen on the person's desk."""
+        if person.kind == GROUP:
+            return self._teams.opened(person)
         text = self._text(nudge, closing=closing)
         if closing or nudge.body["kind"] == slot.NOTICE:
             keys = promised.AFTER_CLOSING if closing else promised.UNDER_NOTICE
@@ -109,10 +119,16 @@ class NudgeHost:
 
     def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
         """Notes that the bot wrote first, once more."""
+        if person.kind == GROUP:
+            self._teams.wrote(person, unprompted)
+            return
         self._count(person, unprompted, +1, closed=True if closing else None)
 
     def unwrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
         """Takes that back."""
+        if person.kind == GROUP:
+            self._teams.unwrote(person, unprompted)
+            return
         self._count(person, unprompted, -1, closed=False if closing else None)
 
     def _count(

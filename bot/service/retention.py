@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from bot.flow.scene import Catalogue
 from bot.nudges import slot
 from bot.service.desk import NOTICE, Desk
+from bot.service.teams.cards import is_over
+from bot.service.teams.team_desk import TeamDesk
 from storage import checkins, nudges, people, shown, updates
 from storage.nudges import Nudge
 from storage.store import Store, Unit
@@ -38,6 +40,7 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
         gone = await people.idle_since(unit, today - DISUSE)
+        teams = await people.idle_since(unit, date.max, people.GROUP)
         going = await people.idle_since(unit, today - DISUSE + NOTICE_BEFORE)
         resting = await people.idle_since(unit, today - OPEN_CONVERSATION)
     for some in _by(AT_ONCE, gone):
@@ -46,6 +49,9 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
             for person in (await people.by_id(unit, some)).values():
                 if person.last_seen < today - DISUSE:
                     await people.erase(unit, person.id)
+    for some in _by(AT_ONCE, teams):
+        async with store.write() as unit:
+            await _forget_ended(unit, some, now)
     left = set(gone)
     for some in _by(AT_ONCE, [person for person in going if person not in left]):
         async with store.write() as unit:
@@ -53,6 +59,13 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
     for some in _by(AT_ONCE, [person for person in resting if person not in left]):
         async with store.write() as unit:
             await _close_conversations(unit, some, today - OPEN_CONVERSATION)
+
+
+async def _forget_ended(unit: Unit, ids: Sequence[str], now: datetime) -> None:
+    """A group is forgotten after the last day of its cards, which is a year away at the most."""
+    for group in (await people.by_id(unit, ids)).values():
+        if is_over(TeamDesk.from_json(group.desk), now):
+            await people.erase(unit, group.id)
 
 
 def months_before(day: date, months: int) -> date:

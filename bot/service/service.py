@@ -17,8 +17,11 @@ from bot.service.inbox import Inbox
 from bot.service.inputs import Arrived
 from bot.service.installation import Installation
 from bot.service.nudge_host import NudgeHost
-from bot.service.outgoing import Done, Outgoing
+from bot.service.outgoing import REPLY, Done, Outgoing
 from bot.service.revisions import Revisions
+from bot.service.teams.moving import move
+from bot.service.teams.team_desk import TeamDesk
+from bot.service.teams.trouble import Word, shut_out
 from storage import outbox, people, shown
 from storage.outbox import Letter
 from storage.store import Store, Unit
@@ -38,6 +41,7 @@ class Service:
         self.tally = tally or Tally()
         self._store = store
         self._clock = clock
+        self._library = library
         self._revisions = Revisions(library)
         self._host = NudgeHost(library)
         self._sending = Sending(self._host)
@@ -117,16 +121,35 @@ class Service:
 
         return Runner(self._store, self._host, self._clock, hand_over, tally=self.tally, room=room)
 
-    async def unreachable(self, address: str) -> None:
-        """The person cannot be written to: nothing more is sent until they come back."""
+    async def unreachable(self, address: str) -> list[Outgoing]:
+        """Nothing can be written there: nothing more is sent until that is over.
+
+        What comes back is to be sent: of a group, the administrator who set it up is told.
+        """
         now = self._clock()
+        words: list[Word] = []
         async with self._store.write() as unit:
             lost = await self._sending.not_sent(unit, await outbox.drop_for(unit, address))
             person = (await people.find(unit, [address])).get(address)
-            if person:
+            if person and person.kind == people.GROUP:
+                team = TeamDesk.from_json(person.desk)
+                team, words = await shut_out(unit, self._library, team)
+                person.desk = team.to_json()
+            elif person:
                 person.desk = replace(Desk.from_json(person.desk), unreachable=True).to_json()
-                await people.save(unit, [person])
+            await people.save(unit, [person] if person else [])
+            letters = [
+                Letter(unit.new_id(), one.person.address, REPLY, acts.to_json(one.act), one.person)
+                for one in words
+            ]
+            await outbox.add(unit, letters)
         self.tally.not_sent(lost, now)
+        return [_outgoing(one) for one in letters]
+
+    async def moved(self, address: str, to: str) -> None:
+        """A group goes on at another address."""
+        async with self._store.write() as unit:
+            await move(unit, address, to)
 
 
 def _outgoing(letter: Letter) -> Outgoing:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.service.acts import Close, Delete, Document, Picture, Refresh, Say
 from bot.telegram.api import Api
 from bot.telegram.lines import Job
+from bot.telegram.me import Me
 from bot.telegram.needs import Service
 from bot.telegram.problems import nothing_to_do
 from bot.telegram.render import caption, keyboard, pieces
@@ -23,8 +24,9 @@ _NO_PREVIEW = {"is_disabled": True}
 class Delivery:
     """Makes the calls, and remembers which message showed which visit."""
 
-    def __init__(self, api: Api, service: Service) -> None:
+    def __init__(self, api: Api, service: Service, me: Me) -> None:
         self._api = api
+        self._me = me
         self._service = service
         self._shown: dict[tuple[str, int], int] = {}
 
@@ -87,7 +89,7 @@ class Delivery:
         if entities:
             params["entities"] = entities
         if last and say.rows:
-            params["reply_markup"] = keyboard(say.rows)
+            params["reply_markup"] = keyboard(say.rows, self._me.username)
         if say.silent:
             params["disable_notification"] = True
         if say.protect:
@@ -104,7 +106,7 @@ class Delivery:
         return True
 
     async def _refresh(self, job: Job, refresh: Refresh, chat: int) -> None:
-        number = await self._message_of(job, refresh.visit)
+        number = refresh.message or await self._message_of(job, refresh.visit)
         parts = pieces(refresh.text)
         if not number or not parts:
             return
@@ -116,10 +118,13 @@ class Delivery:
                 "message_id": number,
                 "text": text,
                 "entities": entities,
-                "reply_markup": keyboard(refresh.rows),
+                "reply_markup": keyboard(refresh.rows, self._me.username),
                 "link_preview_options": _NO_PREVIEW,
             },
         )
+        if refresh.message and refresh.visit is not None and job.row.person is not None:
+            job.message = refresh.message
+            self._remember(job.row.person, refresh.visit, refresh.message)
 
     async def _delete(self, messages: tuple[int, ...], chat: int) -> None:
         """Delete what can be; one message that is too old must not keep the others there."""

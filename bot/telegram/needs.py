@@ -25,8 +25,12 @@ class Service(Protocol):
         """Marks rows as sent, or as given up."""
         ...
 
-    async def unreachable(self, address: str) -> None:
-        """Stops everything for a person who has blocked the bot."""
+    async def unreachable(self, address: str) -> Sequence[Outgoing]:
+        """Stops everything for a chat that cannot be written to; what is to be said about it."""
+        ...
+
+    async def moved(self, address: str, to: str) -> None:
+        """A group goes on at another address."""
         ...
 
     async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:

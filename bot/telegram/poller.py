@@ -18,8 +18,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.service.inputs import Arrived
 from bot.service.outgoing import Outgoing
 from bot.telegram import pauses
+from bot.telegram.admins import Admins
 from bot.telegram.api import Api
 from bot.telegram.http import ANSWER_SECONDS, within
+from bot.telegram.me import Me
 from bot.telegram.needs import Service
 from bot.telegram.problems import BadToken, SecondPoller, seconds_of
 from bot.telegram.spinners import Spinners
@@ -40,6 +42,7 @@ class Poller:
         api: The Bot API, open.
         service: Takes the batches.
         push: Takes what is to be sent.
+        me: Who the bot is.
         poll_seconds: How long Telegram may keep a poll open.
     """
 
@@ -48,6 +51,7 @@ class Poller:
         api: Api,
         service: Service,
         push: Callable[[Sequence[Outgoing]], None],
+        me: Me,
         poll_seconds: int = POLL_SECONDS,
     ) -> None:
         self._api = api
@@ -55,7 +59,9 @@ class Poller:
         self._push = push
         self._poll_seconds = poll_seconds
         self._patience = within(poll_seconds + ANSWER_SECONDS)
-        self._reader = Reader()
+        self._me = me
+        self._reader = Reader(me)
+        self._admins = Admins(api)
         self._spinners = Spinners(api)
         self._stopping = asyncio.Event()
         self._fetching: asyncio.Task[Any] | None = None
@@ -145,7 +151,9 @@ class Poller:
     async def _hand_in(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """Returns when the batch is committed, or the bot is being stopped."""
         self._spinners.stop(updates)
-        batch = [arrived for update in updates if (arrived := self._read(update)) is not None]
+        await self._me.ask_again(self._api)
+        read = [arrived for update in updates if (arrived := self._read(update)) is not None]
+        batch = await self._admins.told(read)
         failures, kind = 0, ""
         while batch and not self._stopping.is_set():
             try:

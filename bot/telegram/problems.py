@@ -30,6 +30,16 @@ _NOTHING_TO_DO = (
     "message can't be edited",
 )
 
+# What it says, with a 400, of a group in which the bot may not write (any more).
+_MAY_NOT_WRITE = (
+    "not enough rights to send",
+    "have no rights to send a message",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat not found",
+    "topic_closed",
+)
+
 
 class TelegramProblem(Exception):
     """Something that whoever runs Cairn has to mend; `str()` is one plain sentence."""
@@ -95,6 +105,12 @@ def seconds_of(error: RetryAfter) -> float:
     """How long a 429 asks to wait; the library gives a number or an interval."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def may_not_write(error: BadRequest) -> bool:
+    """Whether a 400 says that nothing can be written in the chat, whatever it is."""
+    words = error.message.lower()
+    return any(each in words for each in _MAY_NOT_WRITE)
 
 
 def nothing_to_do(error: BadRequest) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import TelegramError
 
 from bot.flow.scene import Catalogue
@@ -22,21 +27,24 @@ MENU = (
     "help",
     "stop",
 )
+TEAM_MENU = ("team",)
 DESCRIPTION_LIMIT, SHORT_LIMIT = 512, 120
 
 logger = structlog.get_logger()
 
 
 async def introduce(bot: Bot, words: Catalogue) -> bool:
-    """Set the menu and both descriptions; whether that went well.
+    """Set both menus and both descriptions; whether that went well.
 
     It is no reason not to start when it does not: the bot works without.
     """
     try:
         menu = [BotCommand(name, plain(words.text(f"profile.command.{name}"))) for name in MENU]
+        team = [BotCommand(one, plain(words.text(f"profile.command.{one}"))) for one in TEAM_MENU]
         description = plain(words.text("profile.description")).strip()
         short = plain(words.text("profile.short")).strip()
         await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats())
+        await bot.set_my_commands(team, scope=BotCommandScopeAllGroupChats())
         await bot.set_my_description(description[:DESCRIPTION_LIMIT])
         await bot.set_my_short_description(short[:SHORT_LIMIT])
     except (TelegramError, LookupError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.script.markup import Marked, Span, parse, plain
-from bot.service.acts import Rows
+from bot.service.acts import LINK, Button, Rows
 
 TEXT_UNITS = 4096  # Telegram's limits, in UTF-16 units to be on the safe side of its characters
 CAPTION_UNITS = 1024
@@ -43,14 +43,23 @@ def caption(markup: str) -> Piece:
     return _piece(marked)
 
 
-def keyboard(rows: Rows) -> dict[str, Any]:
-    """An inline keyboard; without rows, the one that takes a keyboard off."""
-    return {
-        "inline_keyboard": [
-            [{"text": plain(button.label), "callback_data": button.token} for button in row]
-            for row in rows
-        ]
-    }
+def keyboard(rows: Rows, username: str | None = None) -> dict[str, Any]:
+    """An inline keyboard; without rows, the one that takes a keyboard off.
+
+    A link to the bot is left out as long as nobody knows the bot's username.
+    """
+    made = [[key for button in row if (key := _key(button, username))] for row in rows]
+    return {"inline_keyboard": [row for row in made if row]}
+
+
+def _key(button: Button, username: str | None) -> dict[str, str] | None:
+    label = plain(button.label)
+    if not button.token.startswith(LINK):
+        return {"text": label, "callback_data": button.token}
+    if username is None:
+        return None
+    payload = button.token.removeprefix(LINK)
+    return {"text": label, "url": f"https://t.me/{username}?start={payload}"}
 
 
 def _piece(marked: Marked) -> Piece:

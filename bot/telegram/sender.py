@@ -15,18 +15,19 @@ from collections.abc import Callable, Iterable, Sequence
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.service.acts import Say, Withdraw
+from bot.service.acts import Close, Delete, Refresh, Say, Withdraw
 from bot.service.outgoing import NUDGE, Done, Outgoing
 from bot.telegram import pauses
+from bot.telegram.addresses import address_of, chat_of, is_chat, is_group
 from bot.telegram.api import Api
 from bot.telegram.clearing import Clearing
 from bot.telegram.deliver import Delivery
 from bot.telegram.limiter import Limiter
 from bot.telegram.lines import Job, Line, Lines
 from bot.telegram.marks import Marks
+from bot.telegram.me import Me
 from bot.telegram.needs import Service
-from bot.telegram.problems import NotConnected, nothing_to_do, seconds_of
-from bot.telegram.updates import chat_of, is_chat
+from bot.telegram.problems import NotConnected, may_not_write, nothing_to_do, seconds_of
 from storage.problems import StoreBusy, StoreFull
 
 AT_ONCE = 32
@@ -45,6 +46,7 @@ class Sender:
         api: The Bot API, open.
         service: Whom to tell.
         limiter: The budget.
+        me: Who the bot is, for links to it.
         per_second: How many messages a second that allows.
         clock: Monotonic seconds.
     """
@@ -54,13 +56,15 @@ class Sender:
         api: Api,
         service: Service,
         limiter: Limiter,
+        *,
+        me: Me,
         per_second: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._service = service
         self._limiter = limiter
         self._clock = clock
-        self._delivery = Delivery(api, service)
+        self._delivery = Delivery(api, service, me)
         self._marks = Marks(service)
         self._lines = Lines()
         self._clearing = Clearing(service, per_second, self._cleared, self._refused)
@@ -226,11 +230,12 @@ class Sender:
                 return None
             return 0.0
         except ChatMigrated as error:
-            self._moved[line.chat] = line.chat = error.new_chat_id
-            return self._again(line, job, error)
+            return await self._move(line, job, error)
         except Forbidden:
             return await self._unreachable(line, job)
         except BadRequest as error:
+            if is_group(line.address) and may_not_write(error):
+                return await self._unreachable(line, job)
             if not nothing_to_do(error):
                 logger.error("refused", act=type(job.act).__name__)
         except NotConnected as error:
@@ -263,6 +268,8 @@ class Sender:
         row, act, message = job.row, job.act, job.message
         if message is not None and isinstance(act, Say):
             done = Done(row.row, message, row.person, act.visit, act.entry)
+        elif message is not None and isinstance(act, Refresh):
+            done = Done(row.row, message, row.person, act.visit)
         else:
             done = Done(row.row, message, row.person)
         self._marks.add(done, (lambda: self._go_on(line)) if line.held else None)
@@ -288,14 +295,28 @@ class Sender:
         return pauses.seconds_after(job.failures)
 
     async def _unreachable(self, line: Line, job: Job) -> float | None:
-        """Drop all that waits for somebody who has blocked the bot."""
+        """Drop all that waits for somebody who has blocked the bot, or a group without it."""
         try:
-            await self._service.unreachable(line.address)
+            rows = await self._service.unreachable(address_of(line.chat))
         except (StoreBusy, StoreFull):
             return _nobodys_fault(job)
         for each in (job, *self._lines.empty(line)):
             self._finish(each, line)
+        self.push(rows)
         return None
+
+    async def _move(self, line: Line, job: Job, error: ChatMigrated) -> float | None:
+        """A group has become a supergroup: nothing was sent, and everything goes there now."""
+        try:
+            await self._service.moved(address_of(line.chat), address_of(error.new_chat_id))
+        except (StoreBusy, StoreFull):
+            return _nobodys_fault(job)
+        self._moved[line.chat] = line.chat = error.new_chat_id
+        if isinstance(job.act, Close | Refresh | Delete):
+            # Messages have other numbers there.
+            self._finish(job, line)
+            return None
+        return self._again(line, job, error)
 
 
 def _nobodys_fault(job: Job) -> float:

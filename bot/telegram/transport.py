@@ -15,6 +15,7 @@ from bot.service.outgoing import Outgoing
 from bot.telegram import pauses
 from bot.telegram.api import TELEGRAM, Api
 from bot.telegram.limiter import Limiter
+from bot.telegram.me import Me
 from bot.telegram.needs import Service
 from bot.telegram.poller import POLL_SECONDS, Poller
 from bot.telegram.problems import BadToken
@@ -69,9 +70,10 @@ class TelegramTransport:
         self._words = words
         self._stopping = asyncio.Event()
         self.api = Api(token, api_url)
-        self.sender = Sender(self.api, service, Limiter(per_second, per_chat), per_second)
-        self._poller = Poller(self.api, service, self.sender.push, poll_seconds)
-        self.username: str | None = None
+        self._me = Me()
+        limiter = Limiter(per_second, per_chat)
+        self.sender = Sender(self.api, service, limiter, me=self._me, per_second=per_second)
+        self._poller = Poller(self.api, service, self.sender.push, self._me, poll_seconds)
 
     async def start(self) -> None:
         """Check the token, introduce the bot, and take up what was not sent before the last stop.
@@ -83,7 +85,7 @@ class TelegramTransport:
         """
         await self.api.open()
         try:
-            self.username = (await self.api.bot.get_me()).username
+            await self._me.ask(self.api)
         except InvalidToken:
             await self.api.close()
             raise BadToken from None
@@ -112,6 +114,11 @@ class TelegramTransport:
         self.stop()
         await self.sender.stop(within)
         await self.api.close()
+
+    @property
+    def username(self) -> str | None:
+        """The bot's username; None as long as Telegram could not be asked."""
+        return self._me.username
 
     def push(self, rows: Iterable[Outgoing]) -> None:
         """Send rows that the service made by itself, such as nudges."""

@@ -16,6 +16,7 @@ from bot.service.inputs import (
     Arrived,
     Command,
     Edited,
+    GroupInput,
     Input,
     Left,
     Returned,
@@ -23,6 +24,9 @@ from bot.service.inputs import (
     Typed,
     Unreadable,
 )
+from bot.telegram import groups
+from bot.telegram.addresses import address_of
+from bot.telegram.me import Me
 
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 ALBUMS_KNOWN = 200
@@ -68,62 +72,60 @@ _NOTICES = frozenset(
 Json = Mapping[str, Any]
 
 
-def address_of(chat_id: int) -> str:
-    """A chat's address, as the service knows it."""
-    return f"tg:{chat_id}"
-
-
-def chat_of(address: str) -> int:
-    """The chat that an address names.
-
-    Raises:
-        ValueError: It is no address of Telegram's.
-    """
-    kind, _, number = address.partition(":")
-    if kind != "tg":
-        raise ValueError("not an address of a Telegram chat")
-    return int(number)
-
-
-def is_chat(address: str) -> bool:
-    """Whether an address is one of Telegram's; the terminal sends what is its own."""
-    return address.startswith("tg:")
-
-
 class Reader:
-    """Reads updates of private chats; remembers albums, whose pictures arrive one by one."""
+    """Reads updates; remembers albums, whose pictures arrive one by one.
 
-    def __init__(self) -> None:
+    Args:
+        me: Who the bot is, for the names behind commands in groups.
+    """
+
+    def __init__(self, me: Me) -> None:
+        self._me = me
         self._albums: deque[tuple[int, str]] = deque(maxlen=ALBUMS_KNOWN)
 
     def read(self, update: Json) -> Arrived | None:
-        """What arrived; None when it is nothing that a person here said or did.
+        """What arrived; None when it is nothing that a person or a group said or did to the bot.
 
         Raises:
             KeyError, TypeError: The update lacks what such an update always has.
         """
         number: int = update["update_id"]
-        if "callback_query" in update:
-            query = update["callback_query"]
-            message = query.get("message")
-            if message is None or "data" not in query:
+        kind = next((one for one in ALLOWED if one in update), None)
+        if kind is None:
+            return None
+        body: Json = update[kind]
+        if kind == "callback_query" and ("message" not in body or "data" not in body):
+            return None
+        chat = (body["message"] if kind == "callback_query" else body)["chat"]
+        if chat["type"] in groups.KINDS:
+            found = self._of_group(kind, body)
+            return Arrived(number, address_of(found[0]), found[1]) if found else None
+        if chat["type"] != "private":
+            return None
+        said = self._of_person(kind, body)
+        return Arrived(number, address_of(chat["id"]), said) if said else None
+
+    def _of_group(self, kind: str, body: Json) -> tuple[int, GroupInput] | None:
+        match kind:
+            case "message":
+                return groups.message(body, self._me.username)
+            case "callback_query":
+                return groups.tap(body)
+            case "my_chat_member":
+                return groups.membership(body)
+            case _:
                 return None
-            said: Input | None = Tapped(query["data"], message["message_id"])
-        elif "message" in update:
-            message = update["message"]
-            said = self._said(message)
-        elif "edited_message" in update:
-            message = update["edited_message"]
-            said = Edited(message["text"], message["message_id"]) if "text" in message else None
-        elif "my_chat_member" in update:
-            message = update["my_chat_member"]
-            said = _membership(message)
-        else:
-            return None
-        chat = message["chat"]
-        if said is None or chat["type"] != "private":
-            return None
-        return Arrived(number, address_of(chat["id"]), said)
+
+    def _of_person(self, kind: str, body: Json) -> Input | None:
+        match kind:
+            case "message":
+                return self._said(body)
+            case "callback_query":
+                return Tapped(body["data"], body["message"]["message_id"])
+            case "edited_message":
+                return Edited(body["text"], body["message_id"]) if "text" in body else None
+            case _:
+                return _membership(body)
 
     def _said(self, message: Json) -> Input | None:
         if message.get("from", {}).get("is_bot"):

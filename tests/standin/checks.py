@@ -31,6 +31,19 @@ def writable_chat(api: Backend, params: Params) -> Chat:
     return chat
 
 
+def check_may_send(chat: Chat, what: str) -> None:
+    """Whether the bot may send something of this kind to the chat.
+
+    Raises:
+        RefusalError: It is restricted there, or ordinary members are.
+    """
+    if chat.kind == "private":
+        return
+    muted = chat.bot_status == "restricted"
+    if muted or (chat.bot_status == "member" and not chat.members_write):
+        raise bad_request(f"not enough rights to send {what} to the chat")
+
+
 def message_to_edit(api: Backend, params: Params) -> Message:
     """The bot's own message that a call wants to change.
 

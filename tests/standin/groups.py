@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _FIRST_GROUP = -4_000_000_001
 _FIRST_SUPERGROUP = -1_002_000_000_001
+_ANONYMOUS: Json = {
+    "id": 1_087_968_824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
 
 
 class Group(Talk):
@@ -50,6 +56,14 @@ class Group(Talk):
         """Make the bot an admin, or an ordinary member again."""
         self._bot_becomes("administrator" if admin else "member", by)
 
+    async def restrict_bot(self, by: Person, *, writes: bool = False) -> None:
+        """Take the right to write from the bot, or give it back: it is told."""
+        self._bot_becomes("member" if writes else "restricted", by)
+
+    async def forbid_writing(self, *, writes: bool = False) -> None:
+        """Let only administrators write, or everybody again: a bot is not told of that."""
+        self.chat.members_write = writes
+
     async def remove_bot(self, by: Person) -> None:
         """Throw the bot out."""
         self._bot_becomes("kicked", by)
@@ -80,6 +94,14 @@ class Group(Talk):
             self.api.updates.put("message", message.raw, self.id)
         return message
 
+    async def say_as_group(self, text: str) -> Message:
+        """An administrator writes who does not say who they are."""
+        content = {**text_content(text), "sender_chat": self.chat.info}
+        message = self.api.post(self.chat, _ANONYMOUS, content)
+        if self._bot_hears(content, None):
+            self.api.updates.put("message", message.raw, self.id)
+        return message
+
     async def tap(
         self,
         person: Person,
@@ -102,6 +124,7 @@ class Group(Talk):
             "supergroup",
             info,
             bot_status=old.bot_status,
+            members_write=old.members_write,
             members=old.members,
             admins=old.admins,
         )
@@ -117,7 +140,7 @@ class Group(Talk):
     def _bot_hears(self, content: Json, reply_to: Message | None) -> bool:
         if self.chat.bot_status == "administrator":
             return True
-        if self.chat.bot_status != "member":
+        if self.chat.bot_status not in {"member", "restricted"}:
             return False
         name = f"@{self.api.user['username']}"
         commands = [
@@ -129,7 +152,7 @@ class Group(Talk):
         return meant or answers or name in content["text"]
 
     def _service(self, sender: Json, content: Json) -> None:
-        if self.chat.bot_status in {"member", "administrator"}:
+        if self.chat.bot_status in {"member", "restricted", "administrator"}:
             self.api.post_service(self.chat, sender, content)
         else:
             self.api.post(self.chat, sender, content)

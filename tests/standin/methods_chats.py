@@ -20,6 +20,22 @@ _ADMIN_RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
 )
+_MEMBER_RIGHTS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 
 
 def member_object(chat: Chat, user: Json) -> Json:
@@ -36,6 +52,8 @@ def member_object(chat: Chat, user: Json) -> Json:
         member["is_anonymous"] = False
     elif status == "administrator":
         member.update(dict.fromkeys(_ADMIN_RIGHTS, True), is_anonymous=False)
+    elif status == "restricted":
+        member.update(dict.fromkeys(_MEMBER_RIGHTS, False), is_member=True, until_date=0)
     elif status == "kicked":
         member["until_date"] = 0
     return member

@@ -14,7 +14,7 @@ LARGEST_DOCUMENT_BYTES = 50 * 1024 * 1024
 
 def send_document(api: Backend, params: Params) -> Json:
     """Answer sendDocument."""
-    checks.writable_chat(api, params)
+    checks.check_may_send(checks.writable_chat(api, params), "documents")
     file = _upload(params, "document", LARGEST_DOCUMENT_BYTES)
     file_id, unique = api.new_file_id("document")
     described: Json = {
@@ -30,7 +30,7 @@ def send_document(api: Backend, params: Params) -> Json:
 
 def send_photo(api: Backend, params: Params) -> Json:
     """Answer sendPhoto."""
-    checks.writable_chat(api, params)
+    checks.check_may_send(checks.writable_chat(api, params), "photos")
     file = _upload(params, "photo", LARGEST_PHOTO_BYTES)
     file_id, unique = api.new_file_id("photo")
     size: Json = {

@@ -35,7 +35,7 @@ _NOT_MODIFIED = (
 
 def send_message(api: Backend, params: Params) -> Json:
     """Answer sendMessage."""
-    checks.writable_chat(api, params)
+    checks.check_may_send(checks.writable_chat(api, params), "text messages")
     text, entities = read_text(params)
     options = params.parsed("link_preview_options")
     if options is not None and not isinstance(options, dict):

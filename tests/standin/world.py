@@ -100,6 +100,7 @@ class Chat:
     blocked: bool = False
     deactivated: bool = False
     bot_status: str = "member"
+    members_write: bool = True
     members: dict[int, Json] = field(default_factory=dict)
     admins: dict[int, str] = field(default_factory=dict)
     moved_to: int | None = None

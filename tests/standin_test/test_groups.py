@@ -149,3 +149,47 @@ async def test_who_is_who(api: StandIn, bot: RawBot, group: Group, ailsa: Person
     assert stay.description == "Bad Request: chat member status can't be changed in private chats"
     private = await bot("getChatAdministrators", chat_id=ailsa.id)
     assert private.description == "Bad Request: there are no administrators in the private chat"
+
+
+async def test_a_bot_without_the_right_to_write(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """Restricted, it is told so, still hears its commands, and may not send."""
+    await group.restrict_bot(ailsa)
+    asked = await bot("getChatMember", chat_id=group.id, user_id=api.bot_id)
+    assert asked.result["status"] == "restricted"
+    assert (asked.result["is_member"], asked.result["can_send_messages"]) == (True, False)
+    told = json.loads(api.updates.read(0, 100)[-1])["my_chat_member"]["new_chat_member"]
+    assert told["status"] == "restricted"
+    before = len(heard(api))
+    await group.say(ailsa, "/team")
+    assert len(heard(api)) == before + 1
+    api.allow_refusals("not enough rights")
+    answer = await bot("sendMessage", chat_id=group.id, text="x")
+    assert answer.description == (
+        "Bad Request: not enough rights to send text messages to the chat"
+    )
+    await group.restrict_bot(ailsa, writes=True)
+    assert (await bot("sendMessage", chat_id=group.id, text="x")).result
+
+
+async def test_a_group_in_which_only_administrators_write(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """Nobody tells the bot; an ordinary one may not send, an administrator may."""
+    before = len(api.updates.read(0, 100))
+    await group.forbid_writing()
+    assert len(api.updates.read(0, 100)) == before
+    api.allow_refusals("not enough rights")
+    answer = await bot("sendMessage", chat_id=group.id, text="x")
+    assert answer.status == 400
+    await group.promote_bot(ailsa)
+    assert (await bot("sendMessage", chat_id=group.id, text="x")).result
+
+
+async def test_an_administrator_who_does_not_say_who_they_are(api: StandIn, group: Group) -> None:
+    """Their message comes from the group itself, by an account that all of them share."""
+    await group.say_as_group("/team")
+    message = heard(api)[-1]
+    assert message["sender_chat"]["id"] == group.id
+    assert message["from"]["username"] == "GroupAnonymousBot"

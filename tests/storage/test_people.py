@@ -105,3 +105,30 @@ async def test_a_desk_copied_into_another_persons_row_stays_shut(store: Store) -
     with pytest.raises(SealBroken):
         async with store.read() as unit:
             await people.find(unit, ["77", "78"])
+
+
+async def test_a_group_is_found_under_its_new_address_alone(store: Store) -> None:
+    """Key, desk and id stay; the old address leads nowhere, and sealed it is gone as well."""
+    async with store.write() as unit:
+        added = await people.add(unit, "-4001", DESK, TODAY, kind=people.GROUP)
+        await people.readdress(unit, added, "-1002001")
+    async with store.read() as unit:
+        assert await people.find(unit, ["-4001"]) == {}
+        found = (await people.find(unit, ["-1002001"]))["-1002001"]
+        assert (found.id, found.key, found.desk, found.kind) == (
+            added.id,
+            added.key,
+            DESK,
+            people.GROUP,
+        )
+        assert (await people.by_id(unit, [added.id]))[added.id].address == "-1002001"
+
+
+async def test_nobody_moves_to_an_address_that_is_known(store: Store) -> None:
+    """One address is one row."""
+    async with store.write() as unit:
+        await people.add(unit, "77", {}, TODAY)
+        other = await people.add(unit, "78", {}, TODAY)
+    with pytest.raises(IntegrityError):
+        async with store.write() as unit:
+            await people.readdress(unit, other, "77")

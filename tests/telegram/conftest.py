@@ -38,6 +38,7 @@ class FakeService:
         self.mark_calls = 0
         self.asked: list[int] = []
         self.gone: list[str] = []
+        self.went: list[tuple[str, str]] = []
         self.outbox: dict[int, Outgoing] = {}
         self.trouble: list[Exception] = []
         self.mark_trouble: list[Exception] = []
@@ -80,9 +81,14 @@ class FakeService:
         for one in results:
             self.outbox.pop(one.row, None)
 
-    async def unreachable(self, address: str) -> None:
+    async def unreachable(self, address: str) -> list[Outgoing]:
         """Notes who is gone."""
         self.gone.append(address)
+        return []
+
+    async def moved(self, address: str, to: str) -> None:
+        """Notes who moved."""
+        self.went.append((address, to))
 
     async def about_to_send(self, rows: Sequence[int]) -> dict[int, Act]:
         """Asks `decide`."""

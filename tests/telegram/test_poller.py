@@ -10,6 +10,7 @@ from bot.service.inputs import Arrived, Command, Left, Returned, Tapped, Typed
 from bot.telegram import poller as poller_module
 from bot.telegram import spinners
 from bot.telegram.api import Api
+from bot.telegram.me import Me
 from bot.telegram.poller import Poller
 from bot.telegram.problems import BadToken, SecondPoller
 from storage.problems import StoreBusy, StoreFull
@@ -270,7 +271,7 @@ async def test_a_second_poller_is_said_plainly(
     calls = Api(api.token, api.url)
     await calls.open()
     with pytest.raises(SecondPoller, match="Another program is fetching"):
-        await Poller(calls, service, lambda _: None).run()
+        await Poller(calls, service, lambda _: None, Me()).run()
     await calls.close()
     assert api.count["getUpdates"] == poller_module.CONFLICTS
 
@@ -311,7 +312,7 @@ async def test_a_token_that_is_taken_back_ends_the_run(api: StandIn, service: An
     calls = Api(api.token, api.url)
     await calls.open()
     with pytest.raises(BadToken) as caught:
-        await Poller(calls, service, lambda _: None).run()
+        await Poller(calls, service, lambda _: None, Me()).run()
     await calls.close()
     assert api.token not in str(caught.value)
 

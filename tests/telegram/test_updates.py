@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from bot.service.inputs import Command, Edited, Left, Returned, Tapped, Typed, Unreadable
-from bot.telegram.updates import Reader, address_of, chat_of
+from bot.telegram.addresses import address_of, chat_of
+from bot.telegram.me import Me
+from bot.telegram.updates import Reader
 
 PERSON = {"id": 7000000001, "is_bot": False, "first_name": "Isla", "language_code": "en"}
 PRIVATE = {"id": 7000000001, "type": "private", "first_name": "Isla"}
-GROUP = {"id": -4000000001, "type": "group", "title": "Team"}
 BOT = {"id": 4711, "is_bot": True, "first_name": "Cairn"}
 
 
@@ -18,15 +19,20 @@ def message(**content: Any) -> dict[str, Any]:
     return {"message_id": 5, "from": PERSON, "chat": PRIVATE, "date": 1, **content}
 
 
+def reader() -> Reader:
+    """A reader that knows who the bot is."""
+    return Reader(Me("cairn_test_bot"))
+
+
 def read(**update: Any) -> Any:
     """The input that an update is read as; None when it is none."""
-    arrived = Reader().read({"update_id": 9, **update})
+    arrived = reader().read({"update_id": 9, **update})
     return arrived and arrived.input
 
 
 def test_words_arrive_with_their_number_and_address() -> None:
     """Words of a person come in with the update's id, the chat's address and the message."""
-    arrived = Reader().read({"update_id": 9, "message": message(text="a small change")})
+    arrived = reader().read({"update_id": 9, "message": message(text="a small change")})
     assert arrived is not None
     assert (arrived.update, arrived.address) == (9, "tg:7000000001")
     assert arrived.input == Typed("a small change", 5)
@@ -89,10 +95,10 @@ def test_the_bots_own_lines_are_nothing() -> None:
 
 def test_an_album_is_one_thing() -> None:
     """Pictures of one album arrive one by one, and are answered once."""
-    reader = Reader()
+    albums = reader()
 
     def picture(album: str) -> Any:
-        return reader.read({"update_id": 1, "message": message(photo=[], media_group_id=album)})
+        return albums.read({"update_id": 1, "message": message(photo=[], media_group_id=album)})
 
     assert [picture(album) is not None for album in "aaabb"] == [True, False, False, True, False]
 
@@ -144,17 +150,6 @@ def test_blocking_and_coming_back_are_heard(before: str, after: str, wanted: obj
         "new_chat_member": {"user": BOT, "status": after},
     }
     assert read(my_chat_member=change) == wanted
-
-
-def test_groups_are_not_read_here() -> None:
-    """Nothing from a group comes in as a person's words, taps or leaving."""
-    there = {**message(text="hello"), "chat": GROUP}
-    query = {"id": "1", "from": PERSON, "message": there, "data": "abc:1"}
-    status = {"old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked"}}
-    assert read(message=there) is None
-    assert read(edited_message=there) is None
-    assert read(callback_query=query) is None
-    assert read(my_chat_member={"chat": GROUP, "from": PERSON, **status}) is None
 
 
 def test_an_unknown_kind_of_update_is_nothing() -> None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, Open] = {
     "checkin": weeks.open_check_in,
     "log": log_room.open_log,
     "huddle": huddle.open_card,
+    "team": helping.team,
     "reminders": reminding.open_menu,
     "settings": settings.open_menu,
     "pause": stopping.pause,
@@ -40,7 +41,7 @@ COMMANDS: dict[str, Open] = {
     "stop": stopping.stop,
     "cancel": stopping.stop,
 }
-FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle"})
+FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle", "team"})
 """What works for somebody who has not agreed to anything."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}

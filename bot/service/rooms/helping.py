@@ -42,6 +42,12 @@ async def help_(moment: Moment, _argument: str) -> None:
     moment.offer(("way.support", "/support"))
 
 
+async def team(moment: Moment, _argument: str) -> None:
+    """`/team` in a private chat: it is for groups, and how one gets it there."""
+    moment.say("team.private")
+    moment.offer(("button.huddle", "/huddle"))
+
+
 async def privacy(moment: Moment, _argument: str) -> None:
     """`/privacy`: who runs this, what is kept, who could see it, and how to see or remove it."""
     here = moment.installation
