@@ -14,7 +14,7 @@ run: environment ## Start Cairn: in Telegram if there is a token, else in this t
 	@$(BIN)/cairn run
 
 test: environment-dev ## Run every test
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n 4 --dist loadgroup $(ARGS)
 
 lint: environment-dev ## Look over the code, the scripts and the Dockerfile
 	@$(BIN)/ruff check .

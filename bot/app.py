@@ -117,7 +117,7 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
         )
 
         async def figures() -> Figures:
-            health = transport.health()
+            health, tally = transport.health(), house.service.tally
             async with house.store.read() as unit:
                 found = await standing(unit, clock.now())
             return Figures(
@@ -127,6 +127,12 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
                 unsent=found.waiting,
                 people=found.people,
                 due=found.due,
+                reminders=tally.by_outcome(),
+                written=tally.written,
+                since_tick=(clock.now() - tally.last_tick).total_seconds()
+                if tally.last_tick
+                else None,
+                per_second=settings.send_per_second,
             )
 
         page = HealthPage(figures)

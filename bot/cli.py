@@ -158,6 +158,22 @@ def doctor(
 
 
 @app.command()
+def nudges(
+    next_: Annotated[
+        str, typer.Option("--next", help="How far to look ahead, such as 24h or 7d.")
+    ] = "24h",
+) -> None:
+    """Say how many reminders come when, and what became of those before; about nobody."""
+    from bot.commands.nudges import horizon, report
+
+    try:
+        ahead = horizon(next_)
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from None
+    raise typer.Exit(asyncio.run(report(read_settings(), clock.now(), ahead)))
+
+
+@app.command()
 def governance(
     format: Annotated[MapFormat, typer.Option(help="How to print.")] = MapFormat.TEXT,
 ) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -29,6 +29,10 @@ class Figures:
         unsent: Messages that wait to be sent.
         people: How many people there are.
         due: How many reminders are due.
+        reminders: What became of reminders since the start: `{"send": {"due": 3}}`.
+        written: Reminders for which a message was written since the start.
+        since_tick: Seconds since what is due was last looked at; None before the first time.
+        per_second: How many messages a second may leave.
     """
 
     since_poll: float | None
@@ -37,6 +41,15 @@ class Figures:
     unsent: int
     people: int
     due: int
+    reminders: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    written: int = 0
+    since_tick: float | None = None
+    per_second: float = 30.0
+
+    @property
+    def wave_seconds(self) -> float:
+        """How long it takes, at the rate that is allowed, until all that is due has left."""
+        return (self.due + self.unsent) / self.per_second
 
     @property
     def silence(self) -> float:
@@ -50,7 +63,7 @@ class Figures:
 
 
 class HealthPage:
-    """Serves `/health` and `/metrics`."""
+    """Serves `/health`, `/metrics`, and `/reminders` for `cairn nudges`."""
 
     def __init__(self, figures: Callable[[], Awaitable[Figures]]) -> None:
         self._figures = figures
@@ -62,9 +75,16 @@ class HealthPage:
             "unsent": self._gauge("unsent", "Messages that wait to be sent."),
             "people": self._gauge("people", "People who said yes."),
             "due": self._gauge("due", "Reminders that are due."),
+            "reminders_written": self._gauge("reminders_written", "Reminders written so far."),
+            "since_tick_seconds": self._gauge("since_tick_seconds", "Since the last look at them."),
+            "wave_seconds": self._gauge("wave_seconds", "Until all that is due has left."),
         }
+        self._outcomes = self._gauge(
+            "reminders", "What became of reminders since the start.", "outcome", "reason"
+        )
         app = web.Application()
         app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
+        app.add_routes([web.get("/reminders", self._reminders)])
         # No access log: it would be the one log that nobody looked over.
         self._runner = web.AppRunner(app, access_log=None)
 
@@ -88,13 +108,25 @@ class HealthPage:
         """Stops serving."""
         await self._runner.cleanup()
 
-    def _gauge(self, name: str, words: str) -> Gauge:
-        return Gauge(f"cairn_{name}", words, registry=self._registry)
+    def _gauge(self, name: str, words: str, *labels: str) -> Gauge:
+        return Gauge(f"cairn_{name}", words, labels, registry=self._registry)
 
     async def _health(self, _request: web.Request) -> web.Response:
         figures = await self._figures()
         body = {"well": figures.well, "since_poll": round(figures.silence, 1)}
         return web.json_response(body, status=200 if figures.well else 503)
+
+    async def _reminders(self, _request: web.Request) -> web.Response:
+        figures = await self._figures()
+        return web.json_response(
+            {
+                "due": figures.due,
+                "written": figures.written,
+                "outcomes": figures.reminders,
+                "since_tick": figures.since_tick,
+                "wave_seconds": figures.wave_seconds,
+            }
+        )
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         figures = await self._figures()
@@ -104,8 +136,17 @@ class HealthPage:
             ("unsent", figures.unsent),
             ("people", figures.people),
             ("due", figures.due),
+            ("reminders_written", figures.written),
+            (
+                "since_tick_seconds",
+                figures.up if figures.since_tick is None else figures.since_tick,
+            ),
+            ("wave_seconds", figures.wave_seconds),
         ):
             self._gauges[name].set(value)
+        for outcome, reasons in figures.reminders.items():
+            for reason, count in reasons.items():
+                self._outcomes.labels(outcome, reason).set(count)
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )

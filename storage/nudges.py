@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from storage import people
 from storage.people import Owner, Person
@@ -68,6 +79,18 @@ _REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
 _ANY_DUE = select(nudges.c.id).where(_IS_DUE).limit(1)
+_MINUTE = type_coerce(nudges.c.next_due, BigInteger) // 60_000
+_BY_MINUTE = (
+    select(_MINUTE.label("minute"), func.count().label("many"))
+    .where(nudges.c.state == ON, nudges.c.next_due < bindparam("until"))
+    .group_by(_MINUTE)
+    .order_by(_MINUTE)
+)
+_COUNT_ON = (
+    select(func.count())
+    .select_from(nudges)
+    .where(nudges.c.state == ON, nudges.c.next_due.is_not(None))
+)
 _COUNT_DUE = select(func.count()).select_from(nudges).where(_IS_DUE)
 
 
@@ -172,6 +195,20 @@ async def delete_all(unit: Unit, owner: Owner) -> int:
 async def any_due(unit: Unit, now: datetime) -> bool:
     """Whether any is due, taken up or not."""
     return (await unit.run(_ANY_DUE, {"now": now})).first() is not None
+
+
+async def due_by_minute(unit: Unit, now: datetime, until: datetime) -> dict[datetime, int]:
+    """How many fall due in each minute from `now` to `until`; what is due already counts as now."""
+    found: dict[datetime, int] = {}
+    for row in await unit.run(_BY_MINUTE, {"until": until}):
+        at = max(datetime.fromtimestamp(row.minute * 60, UTC), now)
+        found[at] = found.get(at, 0) + row.many
+    return found
+
+
+async def count_on(unit: Unit) -> int:
+    """How many wait for a time of theirs."""
+    return int((await unit.run(_COUNT_ON)).scalar_one())
 
 
 async def count_due(unit: Unit, now: datetime) -> int:

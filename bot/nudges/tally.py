@@ -43,6 +43,13 @@ class Tally:
             for nudge, verdict in decided:
                 self._account(nudge, verdict, now)
 
+    def by_outcome(self) -> dict[str, dict[str, int]]:
+        """The counts by outcome and reason: `{send: {due: 3}, drop: {paused: 1}}`."""
+        found: dict[str, dict[str, int]] = {}
+        for (kind, reason), count in sorted(self.verdicts.items()):
+            found.setdefault(kind.value, {})[reason.value] = count
+        return found
+
     def not_sent(self, decided: Sequence[Decided], now: datetime) -> None:
         """Takes back that these were sent: the person cannot be reached."""
         for _, verdict in decided:

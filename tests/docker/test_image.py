@@ -15,6 +15,9 @@ import pytest
 
 from tests.standin import StandIn
 
+# One process builds the image and looks at it.
+pytestmark = pytest.mark.xdist_group("image")
+
 UID = 10001
 
 

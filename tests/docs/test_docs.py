@@ -129,7 +129,7 @@ def test_every_figure_is_explained() -> None:
     page = (ROOT / "docs/operating.md").read_text("utf-8")
     explained = set(re.findall(r"^\| `cairn_(\w+)`", page, re.MULTILINE))
     code = inspect.getsource(health.HealthPage)
-    assert explained == set(re.findall(r'self\._gauge\("(\w+)"', code))
+    assert explained == set(re.findall(r'self\._gauge\(\s*"(\w+)"', code))
 
 
 def test_the_picture_shows_the_conversation_as_it_goes() -> None:

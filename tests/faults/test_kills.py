@@ -6,6 +6,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.crowd import Crowd
@@ -19,7 +20,7 @@ SEED = 20261125
 
 
 async def test_killed_100_times_while_people_talk_nothing_is_lost(
-    api: StandIn, tmp_path: Path
+    api: StandIn, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     """Nothing answered is missing, nobody is stuck, and a kill repeats one message in a chat."""
     api.allow_refusals("message is not modified")  # a keyboard that was taken off just before
@@ -48,10 +49,11 @@ async def test_killed_100_times_while_people_talk_nothing_is_lost(
         assert await cairn.stop() == 0
         assert cairn.errors() == ""
         repeated = _repeated(crowd, killed)
-        print(
+        figures = (
             f"seed {SEED}: {KILLS} kills, {crowd.answers} answers, {crowd.kept} kept, "
             f"{crowd.repeats} repeats, {took:.0f} s"
         )
+        record_property("figures", figures)
         assert max(repeated.values(), default=0) <= 1
         assert crowd.repeats == repeated.total()
         assert crowd.surplus == 0

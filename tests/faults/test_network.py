@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.faults.held import everything_is_held
 from tests.faults.processes import Cairn
 from tests.standin import StandIn
 from tests.standin.params import Params
+
+Recorder = Callable[[str, object], None]
 
 PEOPLE = 6
 SEED = 20261125
@@ -46,7 +49,7 @@ def nothing_is_repeated_but_what_was_lost(crowd: Crowd, lost: Counter[int]) -> N
 
 
 async def test_refusals_resets_and_hangs_at_random_lose_nothing(
-    api: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    api: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Recorder
 ) -> None:
     """Under 429, 500, 502, resets before and after, and hangs, everybody is answered once."""
     api.allow_refusals("message is not modified", "query is too old")
@@ -68,25 +71,32 @@ async def test_refusals_resets_and_hangs_at_random_lose_nothing(
         api.faults.clear()
         await everything_is_held(crowd)
         assert await cairn.stop() == 0
-    print(
+    figures = (
         f"seed {SEED}: {injected} faults, {crowd.answers} answers, {crowd.kept} kept, "
         f"{crowd.repeats} repeats of {lost.total()} lost answers"
     )
+    record_property("figures", figures)
     assert injected > 50
     assert lost.total() > 2
     nothing_is_repeated_but_what_was_lost(crowd, lost)
 
 
 async def test_a_minute_without_network_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Recorder
 ) -> None:
     """What people say meanwhile is answered within seconds of its return, however it went away."""
+    ways = ("reset", "refuse", "silent")
     async with asyncio.TaskGroup() as together:
-        for way in ("reset", "refuse", "silent"):
+        took = [
             together.create_task(_a_minute_without(way, tmp_path / way, monkeypatch))
+            for way in ways
+        ]
+    after = ", ".join(f"{one.result():.1f} s ({way})" for way, one in zip(ways, took, strict=True))
+    record_property("figures", f"a minute without network: everybody answered after {after}")
 
 
-async def _a_minute_without(way: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def _a_minute_without(way: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> float:
+    """How many seconds it took until everybody had an answer again."""
     async with (
         StandIn() as api,
         Cairn(api, folder) as cairn,
@@ -111,5 +121,5 @@ async def _a_minute_without(way: str, folder: Path, monkeypatch: pytest.MonkeyPa
         await everything_is_held(crowd)
         assert await cairn.stop() == 0
         assert '"event": "poll_failed"' in cairn.log()
-        print(f"{way}: all answered {took:.1f} s after, {crowd.repeats} repeats")
         nothing_is_repeated_but_what_was_lost(crowd, lost)
+        return took
