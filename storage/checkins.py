@@ -18,6 +18,7 @@ _ADD = insert(checkins)
 _ALL = select(checkins.c.id, checkins.c.month, checkins.c.body).where(_MINE).order_by(checkins.c.id)
 _FORGET = delete(checkins).where(_OLD)
 _FORGET_MINE = delete(checkins).where(_MINE, _OLD)
+_DELETE_ONE = delete(checkins).where(_MINE, checkins.c.id == bindparam("gone"))
 _DELETE_ALL = delete(checkins).where(_MINE)
 
 
@@ -61,6 +62,11 @@ async def delete_before(unit: Unit, month: str, owner: Owner | None = None) -> i
     if owner is None:
         return (await unit.run(_FORGET, {"before": month})).rowcount
     return (await unit.run(_FORGET_MINE, {"before": month, "who": owner.id})).rowcount
+
+
+async def delete_one(unit: Unit, owner: Owner, checkin: int) -> None:
+    """Delete one of somebody's check-ins."""
+    await unit.run(_DELETE_ONE, {"who": owner.id, "gone": checkin})
 
 
 async def delete_all(unit: Unit, owner: Owner) -> int:

@@ -102,9 +102,11 @@ people = Table(
         comment="The day (not the hour) of their last tap or word, for forgetting after disuse.",
     ),
     info={
-        "why": "To recognise somebody who agreed to it, and carry on where they were.",
+        "why": "To recognise somebody who agreed to it, and carry on where they were; to send a team"
+        " the cards that its administrators asked for.",
         "kept": "until they erase it, or 12 months after their last tap or word;"
-        " a conversation left open, 30 days",
+        " a conversation left open, 30 days; a group, until its cards are stopped or end, within"
+        " a year of the last choice",
     },
 )
 

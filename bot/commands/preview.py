@@ -15,7 +15,7 @@ from bot.flow.given import Picked, WentBack, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
 from bot.flow.transcript import TranscriptProblem, read_transcript
-from bot.flow.turn import Counted, Drew, History, Kept, Noted, Reminder, Turn
+from bot.flow.turn import Counted, Drew, History, Kept, Noted, Reminder, TookBack, Turn
 from bot.nudges.calendar import Week
 from bot.nudges.calendar import at as clock_at
 from bot.script.durations import parse_after
@@ -213,6 +213,8 @@ class Preview:
                 self._face.note(f"history: {question}={answer}")
             case Counted(question=question, answer=answer):
                 self._face.note(f"counted: {question}={answer}")
+            case TookBack(question=question, answer=answer):
+                self._face.note(f"taken back: {question}={answer}")
             case Reminder():
                 self._waiting.append((effect, self._entry if effect.entry else None))
                 self._face.note(f"nudge: {effect.id} on {effect.at:%A %-d %B %Y, %H:%M}")

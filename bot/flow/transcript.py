@@ -19,7 +19,7 @@ from bot.flow import engine
 from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry, Session
-from bot.flow.turn import Counted, History, Kept, Noted, Reminder, Turn
+from bot.flow.turn import Counted, History, Kept, Noted, Reminder, TookBack, Turn
 
 INDENT = " " * 5
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)")
@@ -173,6 +173,8 @@ def _written(turn: Turn) -> list[str]:
                 lines.append(f"history: {question}={answer}")
             case Counted(_, question, answer):
                 lines.append(f"counted: {question}={answer}")
+            case TookBack(_, question, answer):
+                lines.append(f"taken back: {question}={answer}")
             case Reminder():
                 when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
                 lines.append(f"nudge: {effect.id} on {when}")

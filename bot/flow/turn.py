@@ -60,6 +60,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class TookBack:
+    """Back has taken a word answer back that was noted, counted or put into the history.
+
+    `entry` is the entry that was being looked at, if any.
+    """
+
+    dialogue: str
+    question: str
+    answer: str
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
     """One message at a time the person chose; `entry` is an entry's id, or `new` for the last kept.
 
@@ -95,7 +108,7 @@ class Puzzled:
     """The answer was not understood; the question stands open again, in kind words."""
 
 
-Effect = Message | Kept | Noted | History | Counted | Reminder | Drew | Ended | Puzzled
+Effect = Message | Kept | Noted | History | Counted | TookBack | Reminder | Drew | Ended | Puzzled
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from bot.flow.turn import (
     Message,
     Noted,
     Reminder,
+    TookBack,
     Turn,
 )
 from bot.script import template
 from bot.script.markup import unescape
-from bot.script.model import Ask, Each, Keep, Nudge, Script, Step
+from bot.script.model import RATHER_NOT, Ask, Each, Keep, Nudge, Script, Step
 
 MOST_STEPS = 100  # in one turn; D209 makes a longer way impossible in a checked script
 
@@ -116,6 +117,13 @@ class Walk:
     def take_back(self) -> None:
         """Takes the last answer back: the answers and the way stand as they did before it."""
         *rest, crumb = self.session.trail
+        step = self.script.steps[crumb.step]
+        if isinstance(step, Ask | Each):
+            name = step.answer_to(step.items[crumb.line]) if isinstance(step, Each) else step.name
+            answer, entry = self.session.answers.get(name, ""), self.session.entry
+            if answer != crumb.answers.get(name) and self._kept(step, answer):
+                took = TookBack(self.script.name, name, answer, entry.id if entry else None)
+                self.effects.append(took)
         self.session = replace(
             self.session, answers=crumb.answers, line=crumb.line, stage="", trail=tuple(rest)
         )
@@ -132,14 +140,20 @@ class Walk:
         """Keeps a word answer where the script says so and the person's switches allow."""
         if answer in step.tender:
             self.care()
-        dialogue, switches = self.script.name, self.scene.switches
-
-        if Keep.HISTORY in step.keep and "history" in switches:
+        dialogue, entry, kept = self.script.name, self.session.entry, self._kept(step, answer)
+        if Keep.HISTORY in kept:
             self.effects.append(History(dialogue, name, answer))
-        if Keep.COUNT in step.keep and "count" in switches:
+        if Keep.COUNT in kept:
             self.effects.append(Counted(dialogue, name, answer))
-        if Keep.LOG in step.keep and self.session.entry:
-            self.effects.append(Noted(self.session.entry.id, name, answer))
+        if Keep.LOG in kept and entry:
+            self.effects.append(Noted(entry.id, name, answer))
+
+    def _kept(self, step: Ask | Each, answer: str) -> frozenset[Keep]:
+        """Where a word answer goes beyond the dialogue; one that passes over goes nowhere."""
+        if not step.choices or answer in ("", RATHER_NOT):
+            return frozenset()
+        open_ = {Keep(one) for one in ("history", "count") if one in self.scene.switches}
+        return step.keep & (open_ | ({Keep.LOG} if self.session.entry else set()))
 
     # What texts may name
 

@@ -26,6 +26,7 @@ QUIET_AFTER = 4  # unanswered ones: one closing note, then nothing
 STILL_TALKING = timedelta(minutes=15)
 LOOK_AGAIN = timedelta(days=1)
 LATE_AFTER = timedelta(hours=3)  # a wave of 300,000 takes 2.8 hours at Telegram's rate
+_NO_MIDNIGHT_NEAR = 20  # the hour before which midnight is over three hours away in any zone
 FURTHEST_MOVE = timedelta(days=3)  # of what comes again and again
 
 
@@ -176,10 +177,10 @@ def last_moment(when: datetime, zone: str) -> datetime:
 
 def until_of(when: datetime, zone: str, *, repeats: bool) -> datetime:
     """The last moment at which a message for `when` still is what was promised."""
+    if repeats and _utc(when).astimezone(ZoneInfo(zone)).hour < _NO_MIDNIGHT_NEAR:
+        return _utc(when) + LATE_AFTER
     day_ends = last_moment(when, zone)
-    if not repeats:
-        return day_ends
-    return min(_utc(when) + LATE_AFTER, _utc(day_ends)).astimezone(ZoneInfo(zone))
+    return min(_utc(when) + LATE_AFTER, day_ends, key=_utc) if repeats else day_ends
 
 
 def latest_of(when: datetime, following: datetime | None, zone: str) -> datetime:

@@ -19,6 +19,10 @@ class Keep(StrEnum):
     COUNT = "count"
 
 
+RATHER_NOT = "rather_not"
+"""The id of a button that passes a question over: nothing is kept of it, whatever `keep` says."""
+
+
 class Length(StrEnum):
     """How much room a free-text answer is offered."""
 

@@ -10,7 +10,7 @@ from bot.flow import engine
 from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
-from bot.flow.turn import Drew, Ended, History, Kept, Noted, Puzzled, Reminder, Turn
+from bot.flow.turn import Drew, Ended, History, Kept, Noted, Puzzled, Reminder, TookBack, Turn
 from bot.service import history, log, reminders, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
@@ -143,6 +143,9 @@ async def _apply(moment: Moment, turn: Turn) -> None:
                 await log.note(moment, entry, question, given)
             case History(dialogue, question, given):
                 await history.keep(moment, dialogue, question, given)
+            case TookBack():
+                await history.take_back(moment, effect)
+                await log.take_back(moment, effect)
             case Reminder():
                 await reminders.promise(moment, effect, kept)
             case Drew(prompt):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.flow.turn import TookBack
 from bot.service.moment import Moment
 from storage import checkins
 
@@ -32,3 +33,16 @@ async def keep(moment: Moment, dialogue: str, question: str, answer: str) -> Non
     day = moment.local.date()
     body = {"day": day.isoformat(), "dialogue": dialogue, "question": question, "answer": answer}
     await checkins.add(moment.unit, [(moment.who, day.strftime("%Y-%m"), body)])
+
+
+async def take_back(moment: Moment, took: TookBack) -> None:
+    """Forgets the newest word of today that answers so, if there is one."""
+    gone = {
+        "day": moment.local.date().isoformat(),
+        "dialogue": took.dialogue,
+        "question": took.question,
+        "answer": took.answer,
+    }
+    kept = [one for one in await checkins.of(moment.unit, moment.who) if one.body == gone]
+    if kept:
+        await checkins.delete_one(moment.unit, moment.who, kept[-1].id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot.flow.turn import Kept
+from bot.flow.turn import Kept, TookBack
 from bot.service import reminders
 from bot.service.moment import Moment
 from storage import entries
@@ -98,6 +98,13 @@ async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
     if old:
         notes = (*old.notes, (moment.local.date().isoformat(), question, answer))
         await put(moment, replace(old, notes=notes))
+
+
+async def take_back(moment: Moment, took: TookBack) -> None:
+    """Forgets the last word answer about an entry, where it is this one."""
+    old = await find(moment, took.entry) if took.entry else None
+    if old and old.notes and old.notes[-1][1:] == (took.question, took.answer):
+        await put(moment, replace(old, notes=old.notes[:-1]))
 
 
 async def put(moment: Moment, entry: LogEntry) -> None:

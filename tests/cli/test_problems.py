@@ -79,6 +79,24 @@ def test_a_script_that_cannot_be_played_stops_the_start(cairn: Cairn, dialogues:
     assert "cairn lint" in said
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "code"),
+    [
+        ("    stop: left\n", "", "D502"),
+        ("      - Ease off. It still holds you.", "      - You must ease off.", "D504"),
+    ],
+)
+def test_b18_a_script_that_breaks_a_rule_of_safety_stops_the_start(
+    cairn: Cairn, dialogues: Path, was: str, becomes: str, code: str
+) -> None:
+    """A guide that cannot be left, or a word that presses, comes to nobody."""
+    guide = dialogues / "settle-feet.yaml"
+    source = guide.read_text("utf-8")
+    assert was in source
+    guide.write_text(source.replace(was, becomes), "utf-8")
+    assert code in _one_sentence(cairn("chat"))
+
+
 def test_a_missing_folder_of_dialogues_stops_the_start(
     cairn: Cairn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -51,7 +51,7 @@ async def test_a_token_that_is_taken_back_ends_it_with_one_sentence(
         await cairn.start()
         api.fail("getUpdates", status=401, times=None)
         await api.person().say("/start")  # ends the open poll
-        assert await cairn.ended(20) == 1
+        assert await cairn.ended() == 1
         said = _one_sentence(cairn)
         assert "BotFather" in said
         assert api.token not in said + cairn.log()
@@ -62,5 +62,5 @@ async def test_a_port_in_use_ends_the_start_with_one_sentence(api: StandIn, tmp_
     address = f"127.0.0.1:{api.port}"
     async with Cairn(api, tmp_path, CAIRN_HTTP=address) as cairn:
         await cairn.spawn()
-        assert await cairn.ended(20) == 1
+        assert await cairn.ended() == 1
         assert "CAIRN_HTTP" in _one_sentence(cairn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.flow.given import Picked
-from bot.flow.turn import Counted, Ended, History, Kept, Noted, Puzzled
+from bot.flow.turn import Counted, Ended, History, Kept, Noted, Puzzled, TookBack
 from tests.flow.scenes import ENTRY, Talk
 
 BUTTONS = """
@@ -67,6 +67,25 @@ HARDER = """
 """
 
 
+TWO = """
+  how:
+    ask: How is it?
+    buttons:
+      low: Rather low
+      fine: Fine, thank you
+    skip: more
+    keep: [history, count]
+    next: more
+  more:
+    ask: Anything more?
+    text: short
+    keep: until-end
+    next: over
+  over:
+    end: Thank you.
+"""
+
+
 def until_end(steps: str, keep: str = "until-end") -> Talk:
     """A question for words."""
     return Talk.of(steps.replace("KEEP", keep))
@@ -112,6 +131,32 @@ def test_switches_decide_what_a_word_answer_leaves_behind() -> None:
     other = Talk.of(BUTTONS, switches=frozenset({"count"})).tap("Rather low")
     assert other.effects(Counted) == [Counted("talk", "how", "low")]
     assert not other.effects(History)
+
+
+def test_b10_back_takes_what_was_kept_of_an_answer_back() -> None:
+    """What Back undoes of the history and the count is said, once; a skipped question has none."""
+    on = frozenset({"history", "count"})
+    talk = Talk.of(TWO, switches=on).tap("Rather low").back()
+    assert talk.effects(TookBack) == [TookBack("talk", "how", "low", None)]
+    assert talk.tap("Fine, thank you").effects(History) == [History("talk", "how", "fine")]
+    assert not Talk.of(TWO).tap("Rather low").back().effects(TookBack)
+    assert not Talk.of(TWO, switches=on).tap("Skip").back().effects(TookBack)
+
+
+def test_b10_back_takes_a_note_about_an_entry_back() -> None:
+    """What was noted with the entry that is looked at goes by Back, too."""
+    steps = TWO.replace("[history, count]", "log")
+    talk = Talk.of(steps, entry=ENTRY).tap("Rather low").back()
+    assert talk.effects(TookBack) == [TookBack("talk", "how", "low", ENTRY.id)]
+    assert not Talk.of(steps).tap("Rather low").back().effects(TookBack)
+
+
+def test_b07_a_button_that_passes_over_is_never_counted() -> None:
+    """“Rather not say” goes neither into the history nor into a count, with both switched on."""
+    talk = Talk.of(TWO.replace("fine:", "rather_not:"), switches=frozenset({"history", "count"}))
+    talk.tap("Fine, thank you")
+    assert not talk.effects(History) and not talk.effects(Counted)
+    assert not talk.back().effects(TookBack)
 
 
 def test_a_tender_answer_is_remembered_as_one() -> None:

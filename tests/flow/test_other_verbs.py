@@ -192,7 +192,7 @@ def test_back_in_a_guide_is_one_line_back() -> None:
     assert not can_go_back(talk.session)
 
 
-def test_each_asks_about_every_item_and_says_how_far_it_is() -> None:
+def test_b11_each_asks_about_every_item_and_says_how_far_it_is() -> None:
     """One question an item, with its place in the list; then on."""
     talk = Talk.of(EACH)
     assert talk.text == "1 of 3\n\nHow is the bell?"

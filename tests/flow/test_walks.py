@@ -174,6 +174,31 @@ def test_b14_buttons_alone_finish_every_dialogue(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DIALOGUES)
+def test_b48_every_button_of_every_dialogue_can_be_typed(name: str) -> None:
+    """Its words do what a tap does, and where only buttons are, so does its number."""
+    script = library().scripts[name]
+    around = scene()
+    seen: set[tuple[str, str, int, str]] = set()
+    open_ = [engine.begin(script, around, at=at, entry=entry) for at, entry in begins(name)]
+    while open_:
+        session = open_.pop().session
+        if session is None or session.question is None:
+            continue
+        key = (session.dialogue, session.step, session.line, session.stage)
+        if key in seen:
+            continue
+        seen.add(key)
+        for number, one in enumerate(session.question.options, 1):
+            tapped = engine.resume(session, Picked(one.id), around)
+            if session.question.kind != "text" or one.id == "_skip":
+                assert engine.resume(session, Wrote(one.label), around) == tapped
+            if session.question.kind not in ("text", "date"):
+                assert engine.resume(session, Wrote(f"{number}"), around) == tapped
+            open_.append(tapped)
+        open_.append(engine.resume(session, Wrote("plum"), around))
+
+
+@pytest.mark.parametrize("name", DIALOGUES)
 def test_b11_one_question_in_a_message_and_three_minutes_at_most(name: str) -> None:
     """Every message of every dialogue asks one thing, and a dialogue says that it is short."""
     script = library().scripts[name]

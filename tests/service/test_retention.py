@@ -41,7 +41,7 @@ async def test_somebody_gone_for_a_year_is_erased_and_nobody_else(store: Store) 
     assert await _desk(store, "here") is not None
 
 
-async def test_a_conversation_left_open_for_a_month_is_closed(store: Store) -> None:
+async def test_b09_b13_a_conversation_is_closed_after_a_month_and_not_before(store: Store) -> None:
     """The person stays, with their settings; what they were in the middle of goes."""
     await _person(store, "away", 31)
     await _person(store, "resting", 30)

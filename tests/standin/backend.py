@@ -11,7 +11,7 @@ from tests.standin.errors import RefusalError, bad_request
 from tests.standin.faults import Faults
 from tests.standin.flood import Flood
 from tests.standin.params import Params
-from tests.standin.signals import Signal
+from tests.standin.signals import PATIENCE, Signal
 from tests.standin.updates import Updates
 from tests.standin.webhook import Webhook
 from tests.standin.world import Chat, Json, Message, World
@@ -44,7 +44,7 @@ class Tap:
     text: str = ""
     alert: bool = False
 
-    async def wait_answered(self, within: float = 5.0) -> "Tap":
+    async def wait_answered(self, within: float = PATIENCE) -> "Tap":
         """Wait until the bot has stopped the spinner.
 
         Raises:

@@ -9,6 +9,7 @@ from aiohttp import web
 from tests.standin.clock import Clock
 from tests.standin.flood import Flood, Limits
 from tests.standin.people import Person
+from tests.standin.signals import PATIENCE
 from tests.standin.updates import encode
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ async def _say_many(api: "StandIn", body: Body) -> Body:
 
 async def _tap(api: "StandIn", body: Body) -> Body:
     tap = await _person(api, body).tap(
-        body.get("label"), data=body.get("data"), within=float(body.get("within", 5.0))
+        body.get("label"), data=body.get("data"), within=float(body.get("within", PATIENCE))
     )
     return {"id": tap.id}
 
@@ -79,7 +80,7 @@ async def _tap_many(api: "StandIn", body: Body) -> Body:
 
 async def _expect(api: "StandIn", body: Body) -> Body:
     message = await _person(api, body).expect(
-        str(body.get("text", "")), within=float(body.get("within", 5.0))
+        str(body.get("text", "")), within=float(body.get("within", PATIENCE))
     )
     return message.raw
 

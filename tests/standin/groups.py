@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tests.standin.backend import Tap
 from tests.standin.methods_chats import member_object
 from tests.standin.people import Person, text_content
+from tests.standin.signals import PATIENCE
 from tests.standin.talk import Talk
 from tests.standin.world import Chat, Json, Message
 
@@ -109,7 +110,7 @@ class Group(Talk):
         *,
         data: str | None = None,
         message: Message | None = None,
-        within: float = 5.0,
+        within: float = PATIENCE,
     ) -> Tap:
         """A member taps a button; see ``Person.tap``."""
         return await self._tap(person.user, label, data=data, message=message, within=within)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tests.standin.backend import Tap
 from tests.standin.formatted import LONGEST_TEXT
 from tests.standin.html_text import units
+from tests.standin.signals import PATIENCE
 from tests.standin.talk import Talk
 from tests.standin.world import Chat, Json, Message
 
@@ -72,7 +73,7 @@ class Person(Talk):
         *,
         data: str | None = None,
         message: Message | None = None,
-        within: float = 5.0,
+        within: float = PATIENCE,
         inaccessible: bool = False,
     ) -> Tap:
         """Tap a button, waiting for it to appear.

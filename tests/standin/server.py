@@ -16,6 +16,7 @@ from tests.standin.flood import Flood, Limits
 from tests.standin.groups import Group
 from tests.standin.people import Person
 from tests.standin.replies import reset
+from tests.standin.signals import PATIENCE
 
 TOKEN = "4711000001:stand-in-token-for-tests-only_abcdefg"
 
@@ -193,7 +194,7 @@ class StandIn(Dispatcher):
         if self._listener is None:
             await self._listen()
 
-    async def wait_calls(self, method: str, number: int, within: float = 5.0) -> None:
+    async def wait_calls(self, method: str, number: int, within: float = PATIENCE) -> None:
         """Wait until so many calls of a method have come in, since the start.
 
         Raises:
@@ -203,7 +204,7 @@ class StandIn(Dispatcher):
             had = self.count[method]
             raise AssertionError(f"{method} was called {had} times in {within} s, not {number}")
 
-    async def wait_idle(self, within: float = 5.0) -> None:
+    async def wait_idle(self, within: float = PATIENCE) -> None:
         """Wait until the bot has confirmed every update.
 
         Raises:

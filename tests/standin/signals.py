@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+PATIENCE = 20.0  # seconds that a test waits before it fails; on a busy machine all takes longer
+
 
 class Signal:
     """Fired whenever something changed; whoever waits looks again."""

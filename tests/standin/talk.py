@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tests.standin.backend import Tap
+from tests.standin.signals import PATIENCE
 from tests.standin.world import Chat, Json, Message
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Talk:
         """Take everything the bot has written so far as seen."""
         self._read = len(self.chat.shown)
 
-    async def expect(self, *wanted: Wanted, within: float = 5.0) -> Message:
+    async def expect(self, *wanted: Wanted, within: float = PATIENCE) -> Message:
         """Wait for the bot's next words, new or edited, that hold all of these.
 
         What the bot wrote before those words counts as seen from then on. Without ``wanted``,
@@ -112,7 +113,7 @@ class Talk:
     def _has_unseen(self) -> bool:
         return any(not shown.edit for shown in self.chat.shown[self._read :])
 
-    async def until(self, holds: Callable[[], bool], what: str, within: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
         """Wait for something that is no new message: a keyboard gone, a message deleted, a pin.
 
         Args:

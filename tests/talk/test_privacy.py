@@ -42,14 +42,19 @@ async def _held(person: Person) -> tuple[str, dict[str, object]]:
 async def test_b39_names_and_numbers_are_pointed_out_before_anything_is_kept(
     person: Person, words: str
 ) -> None:
-    """A likely name, CHI or phone number adds a line before keeping; nothing is refused."""
+    """A likely name, CHI or phone number adds a line before keeping; it may be reworded or kept."""
     await person.say("/log")
     said = await person.expect("leave out names")
     await person.say(words)
-    said = await person.expect("may have a name or a number")
+    await person.expect("may have a name or a number")
+    await person.tap("Reword")
+    await person.say("Ring somebody first")
+    said = await person.expect("Shall I keep this")
+    assert "may have a name" not in said.text
+    await person.say(words)
+    await person.expect("may have a name or a number")
     await person.tap("Keep")
     await person.expect("Kept")
-    assert said
 
 
 async def test_b39_ordinary_words_are_left_alone(person: Person) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.script.folder import Library
+from bot.script.support import read_support
 from tests.standin import Message, Person, StandIn
 from tests.storage.hunt import hunt
-from tests.talk.running import Cairn
+from tests.talk.running import DIALOGUES, Cairn, begun, shipped
+from tests.talk.test_choice import FIRST_PAGE, drawing, go
 
 CARD = ("999", "111", "116 123", "Breathing Space")
 DARK = "I do not want to be here any more"
@@ -19,10 +24,29 @@ async def _card(person: Person) -> Message:
     return await person.expect(*CARD)
 
 
+def _with_support(text: str) -> Library:
+    """The shipped dialogues, with this support file."""
+    cards, _ = read_support(text, "support.yaml")
+    return replace(shipped(), support=cards)
+
+
 async def test_b32_support_before_anything_was_agreed(stranger: Person) -> None:
     """`/support` shows the card to somebody who has agreed to nothing, with no question first."""
     card = await _card(stranger)
     assert "?" not in card.text
+
+
+@pytest.mark.parametrize("words", ["support", "Help", "help me"])
+@pytest.mark.parametrize("before", ["/start", "/pause", "/stop", "/log"])
+async def test_b32_the_word_alone_is_enough(stranger: Person, before: str, words: str) -> None:
+    """“Support” or “help”, typed without a slash: before consent and after, paused, in a room."""
+    await stranger.say(words)
+    await stranger.expect(*CARD)
+    await begun(stranger)
+    await stranger.say(before)
+    await stranger.expect("")
+    await stranger.say(words)
+    await stranger.expect(*CARD)
 
 
 async def test_b32_support_while_paused(person: Person) -> None:
@@ -95,6 +119,23 @@ async def test_b33_the_card_says_what_is_open_now_and_when_it_was_checked(
     card = await _card(person)
     assert "Open now (Monday to Thursday 18:00 to 02:00, Friday 18:00 to Monday 06:00)" in card.text
     assert "SHOUT" in card.text
+
+
+async def test_b33_what_there_is_locally_stands_on_the_card(api: StandIn, tmp_path: Path) -> None:
+    """The employee line and occupational health, once somebody filled them in, and not before."""
+    source = (DIALOGUES / "shared" / "support.yaml").read_text("utf-8")
+    filled = source.replace("phone: to fill in", "phone: 0131 496 0999")
+    async with Cairn(api, tmp_path, library=_with_support(filled)) as cairn:
+        card = await _card(api.person())
+        assert "Your employee assistance line" in card.text
+        assert "Occupational health" in card.text
+        assert "0131 496 0999" in card.text
+        assert "Someone you trust, at work or away from it" in card.text
+        cairn.library = _with_support(source)
+        await cairn.restart()
+        card = await _card(api.person())
+    assert "Your employee assistance line" not in card.text
+    assert "to fill in" not in card.text
 
 
 async def test_b33_the_card_may_be_pinned(person: Person) -> None:
@@ -236,6 +277,34 @@ async def test_b37_worry_about_somebody_else_gets_the_safeguarding_route(person:
     await person.say("I think one of my clients is being hit by her partner")
     said = await person.expect("safeguarding route")
     assert "cannot act" in said.text
+
+
+async def test_b37_the_organisations_own_route_is_named(api: StandIn, tmp_path: Path) -> None:
+    """What the organisation wrote about a worry for somebody else stands with the card."""
+    source = (DIALOGUES / "shared" / "support.yaml").read_text("utf-8")
+    route = "ring the public protection desk, 01463 496 000"
+    library = _with_support(source.replace("safeguarding: to fill in", f"safeguarding: {route}"))
+    async with Cairn(api, tmp_path, library=library):
+        person = api.person()
+        await begun(person)
+        await person.say("I think one of my clients is being hit by her partner")
+        await person.expect("safeguarding route", f"Where you work: {route}")
+
+
+@pytest.mark.parametrize(
+    "last", [("Go on", "Skip", "I only wanted to notice"), ("Leave it for today",)]
+)
+async def test_b38_after_a_harder_subject_settling_and_support_are_near(
+    person: Person, monkeypatch: pytest.MonkeyPatch, last: tuple[str, ...]
+) -> None:
+    """However a subject that has a heads-up ends, a minute to settle and support are offered."""
+    hard = next(one for one in shipped().prompts if one.heads_up and one.theme == "culture")
+    drawing(monkeypatch, hard.key)
+    await go(person, "/reflect", "Pick a subject", FIRST_PAGE["culture"], *last)
+    labels = [label for row in person.buttons() for label in row]
+    assert {"A minute to settle", "Support"} <= set(labels)
+    await go(person, "/reflect", "Surprise me", "Skip", "I only wanted to notice")
+    assert "A minute to settle" not in str(person.buttons())
 
 
 async def test_b38_after_a_low_check_in_settling_and_support_are_near(person: Person) -> None:

@@ -97,7 +97,7 @@ async def walker(tmp_path: Path) -> AsyncIterator[Walker]:
 
 
 @pytest.mark.parametrize("name", sorted(shipped().scripts))
-async def test_every_way_by_taps_ends_and_can_be_left_at_each_step(
+async def test_b07_b08_b12_b32_every_way_by_taps_ends_and_can_be_left_at_each_step(
     walker: Walker, name: str
 ) -> None:
     """Seeded walks over a whole dialogue; at every new question all ways out are tried.

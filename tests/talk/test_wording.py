@@ -96,6 +96,51 @@ def test_b18_messages_and_sentences_are_short() -> None:
                     assert len(sentence.split()) <= 20, sentence
 
 
+def test_b18_the_words_are_easy_to_read() -> None:
+    """By Flesch and Kincaid’s grade: no longer message over 8, no dialogue as a whole over 5.
+
+    A grade is a year at school; 5 is about the age of ten.
+    """
+    whole = dict.fromkeys(shipped().scripts, "")
+    for name, script in shipped().scripts.items():
+        for step in script.steps.values():
+            for _, text in messages(step):
+                whole[name] += f"{text}\n"
+                assert grade(text) <= 8 or len(words_of(text)) < 12, text
+    assert {name for name, text in whole.items() if grade(text) > 5} == set()
+    words = shipped().words
+    own = [words.source(key) for key in sorted(words.keys())]
+    long = [text for text in own if len(words_of(text)) >= 12]
+    assert [text for text in long if grade(text) > 8] == []
+    assert [one.ask for one in shipped().prompts if grade(one.ask) > 8] == []
+
+
+def test_b18_the_measure_tells_hard_words_from_easy_ones() -> None:
+    """What a policy says is far above the limit, and the same thing said plainly below."""
+    assert grade("Implementation necessitates comprehensive interdisciplinary facilitation.") > 20
+    assert grade("To make this work, several teams have to help each other.") < 5
+
+
+def words_of(text: str) -> list[str]:
+    """The words, without what a template or a link has between them."""
+    return re.findall(r"[A-Za-z’'-]+", re.sub(r"\{%.*?%\}|\{\{.*?\}\}|https?\S+", " ", text))
+
+
+def grade(text: str) -> float:
+    """Flesch and Kincaid’s grade level; syllables are counted by their vowels."""
+    words = words_of(text)
+    if not words:
+        return 0
+    sentences = [one for one in re.split(r"[.?!:](?:\s|$)|\n+", text) if words_of(one)]
+    syllables = sum(syllables_of(word) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def syllables_of(word: str) -> int:
+    """Groups of vowels, without a silent e."""
+    return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![l])e$", "", word.lower()))))
+
+
 async def test_b19_what_is_not_understood_is_met_with_the_answers_again(person: Person) -> None:
     """No “invalid”, no “wrong”: the same question and the same answers, in one message."""
     await person.say("/checkin")

@@ -38,6 +38,7 @@ class FakeService:
         self.mark_calls = 0
         self.asked: list[int] = []
         self.gone: list[str] = []
+        self.about: list[Outgoing] = []
         self.went: list[tuple[str, str]] = []
         self.outbox: dict[int, Outgoing] = {}
         self.trouble: list[Exception] = []
@@ -84,7 +85,7 @@ class FakeService:
     async def unreachable(self, address: str) -> list[Outgoing]:
         """Notes who is gone."""
         self.gone.append(address)
-        return []
+        return self.about
 
     async def moved(self, address: str, to: str) -> None:
         """Notes who moved."""

@@ -13,7 +13,6 @@ from bot.telegram import admins as admins_module
 from bot.telegram.addresses import address_of
 from bot.telegram.admins import KEPT_SECONDS, MOST_ASKED, NOT_ASKED_SECONDS, Admins
 from bot.telegram.api import Api
-from bot.telegram.http import within
 from tests.standin import Group, Person, StandIn
 
 
@@ -130,8 +129,3 @@ async def test_an_administrator_who_does_not_say_who_they_are_needs_no_question(
     said = Arrived(1, address_of(group.id), InGroup(Command("team"), None, admin=True))
     assert await Admins(calls, clock).told([said]) == [said]
     assert api.count["getChatAdministrators"] == 0
-
-
-def test_patience_is_short() -> None:
-    """Everybody's batch waits for it."""
-    assert within(admins_module.PATIENCE_SECONDS).total == 3.0

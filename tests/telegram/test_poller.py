@@ -15,9 +15,10 @@ from bot.telegram.poller import Poller
 from bot.telegram.problems import BadToken, SecondPoller
 from storage.problems import StoreBusy, StoreFull
 from tests.standin import StandIn
+from tests.standin.signals import PATIENCE
 
 
-async def until(holds: Any, within: float = 5.0) -> None:
+async def until(holds: Any, within: float = PATIENCE) -> None:
     """Wait until something is true."""
     deadline = asyncio.get_running_loop().time() + within
     while not holds():

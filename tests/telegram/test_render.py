@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.script.markup import escape, plain
-from bot.service.acts import Button
+from bot.service.acts import LINK, Button
 from bot.telegram.render import CAPTION_UNITS, TEXT_UNITS, caption, keyboard, pieces, units
 
 
@@ -99,3 +99,16 @@ def test_a_keyboard_keeps_rows_labels_and_tokens() -> None:
         ]
     }
     assert keyboard(()) == {"inline_keyboard": []}
+
+
+def test_a_link_to_the_bot_needs_its_name() -> None:
+    """With the username it opens the private chat; without, the button is left out, and its row."""
+    rows = ((Button("In private", f"{LINK}card_a_b"),), (Button("Fine", "a"),))
+    url = "https://t.me/cairn_test_bot?start=card_a_b"
+    assert keyboard(rows, "cairn_test_bot") == {
+        "inline_keyboard": [
+            [{"text": "In private", "url": url}],
+            [{"text": "Fine", "callback_data": "a"}],
+        ]
+    }
+    assert keyboard(rows) == {"inline_keyboard": [[{"text": "Fine", "callback_data": "a"}]]}

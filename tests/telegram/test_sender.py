@@ -15,6 +15,7 @@ from bot.telegram.api import Api
 from bot.telegram.transport import TelegramTransport
 from storage.problems import StoreBusy
 from tests.standin import Limits, Person, StandIn
+from tests.standin.signals import PATIENCE
 
 FINE = ((Button("Fine", "t1"),), (Button("Stop", "t2"),))
 
@@ -34,7 +35,7 @@ async def transport(running: Any) -> Any:
         yield transport
 
 
-async def marked(service: Any, number: int, within: float = 5.0) -> list[Any]:
+async def marked(service: Any, number: int, within: float = PATIENCE) -> list[Any]:
     """What was marked, once it is so much."""
     deadline = time.monotonic() + within
     while len(service.marked) < number:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.nudges import slot
-from bot.nudges.calendar import at, local_day
+from bot.nudges.calendar import Days, at, local_day
 from bot.nudges.plan import Coming, plan
 from bot.nudges.rules import Rule
 from bot.service.teams.draft import Draft
@@ -23,7 +22,7 @@ def rule_of(draft: Draft, today: date, old: Rule | None) -> Rule:
     return replace(rule, days=frozenset(draft.days), at=draft.at)
 
 
-def row_of(id_: int, rule: Rule, desk: TeamDesk, now: datetime, holidays: Container[date]) -> Nudge:
+def row_of(id_: int, rule: Rule, desk: TeamDesk, now: datetime, holidays: Days) -> Nudge:
     """The row of a rule, begun anew from now.
 
     An administrator picked the time and saw it in words, so it is kept in quiet hours too.
@@ -44,7 +43,7 @@ def row_of(id_: int, rule: Rule, desk: TeamDesk, now: datetime, holidays: Contai
     return slot.begun(Nudge(id_, None, body), now, week)
 
 
-def coming(row: Nudge, desk: TeamDesk, now: datetime, holidays: Container[date]) -> list[Coming]:
+def coming(row: Nudge, desk: TeamDesk, now: datetime, holidays: Days) -> list[Coming]:
     """The next two cards, before the end."""
     found = plan([row], desk.week(holidays), desk.unprompted, now, _LOOKED_AT)
     return [one for one in found if local_day(one.when, desk.zone) <= desk.until][:2]

@@ -92,7 +92,9 @@ class Screens:
         is_new = not self._nonce
         yes = self.words("button.start" if is_new else "button.rule_keep")
         no = self.words("button.not_now" if is_new else "button.team_leave")
-        quiet = self._desk.week(()).quiet(datetime.combine(self._now, draft.at, self._now.tzinfo))
+        quiet = self._desk.week(frozenset()).quiet(
+            datetime.combine(self._now, draft.at, self._now.tzinfo)
+        )
         return self._screen(
             [
                 self.words("team.title"),
@@ -113,7 +115,7 @@ class Screens:
     def days(self, draft: Draft, *, note: str = "") -> Screen:
         """The days of the week, two at the most."""
         return self._screen(
-            [note, self.words("team.ask_days")],
+            [note, self.words("team.ask_days", days=self._days(draft))],
             *(self._day(draft, day) for day in range(7)),
             self._button(self.words("button.days_done"), "draft", draft),
         )
@@ -150,7 +152,7 @@ class Screens:
         shown = themes[page * PAGE : (page + 1) * PAGE]
         more = f"themes{(page + 1) % pages}"
         return self._screen(
-            [note, self.words("team.ask_subjects")],
+            [note, self.words("team.ask_subjects", subjects=Words(self._subjects(draft)))],
             *(
                 [self._button(self.words("button.team_any"), "draft", replace(draft, themes=()))]
                 if page == 0
@@ -199,24 +201,26 @@ class Screens:
         return pieces
 
     def _line(self, draft: Draft) -> str:
-        names = [self.words(f"weekday.{WEEKDAYS[day]}") for day in draft.days]
-        themes = [self._library.themes[one].name for one in draft.themes if self._knows(one)]
-        subjects = (
-            self.words("team.about", names=Words(_in_a_row(themes)))
-            if themes
-            else self.words("team.any")
-        )
         return self.words(
             "team.line",
-            days=self.words("rule.and", first=", ".join(names[:-1]), last=names[-1]),
+            days=self._days(draft),
             at=f"{draft.at:%H:%M}",
-            subjects=Words(subjects),
+            subjects=Words(self._subjects(draft)),
             until=draft.until,
             year=draft.until.year,
         )
 
-    def _knows(self, theme: str) -> bool:
-        return theme in self._library.themes
+    def _days(self, draft: Draft) -> str:
+        names = [self.words(f"weekday.{WEEKDAYS[day]}") for day in draft.days]
+        return self.words("rule.and", first=", ".join(names[:-1]), last=names[-1])
+
+    def _subjects(self, draft: Draft) -> str:
+        themes = self._library.themes
+        names = [f"“{themes[one].name}”" for one in draft.themes if one in themes]
+        if not names:
+            return self.words("team.any")
+        first, last = Words(", ".join(names[:-1])), Words(names[-1])
+        return self.words("team.about", names=Words(self.words("rule.and", first=first, last=last)))
 
     def _is_paused(self) -> bool:
         return self._desk.back is not None and self._now.date() < self._desk.back
@@ -241,7 +245,3 @@ class Screens:
 def _moved(at: time, by: timedelta) -> time:
     """A time of day, so much later or earlier, round the clock."""
     return (datetime.combine(date(2000, 1, 2), at) + by).time()
-
-
-def _in_a_row(names: Sequence[str]) -> str:
-    return "; ".join(names)

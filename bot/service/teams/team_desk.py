@@ -5,12 +5,12 @@ The rule of its cards is a reminder's row of its own, as a person's rules are.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.nudges.calendar import Week
+from bot.nudges.calendar import Days, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class TeamDesk:
     is_open: bool = False
     unprompted: tuple[datetime, ...] = ()
 
-    def week(self, holidays: Container[date]) -> Week:
+    def week(self, holidays: Days) -> Week:
         """When a card may come: on its own days alone, so that a holiday's card is passed over."""
         return Week(self.zone, days=frozenset(self.days), back=self.back, holidays=holidays)
 
