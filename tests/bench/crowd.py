@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,11 +41,13 @@ class Figures:
 class Crowd:
     """People who talk by themselves: each new message of the bot is answered at once.
 
-    `pause` is how long somebody waits before they tap, in seconds.
+    `pause` is how long somebody waits before they tap, in seconds; `uneven` is the share of it by
+    which that may differ, so that not everybody taps at once.
     """
 
     api: StandIn
     pause: float = 0.0
+    uneven: float = 0.0
     people: dict[int, Person] = field(default_factory=dict)
     _asked: dict[int, float] = field(default_factory=dict)
     _turns: list[float] = field(default_factory=list)
@@ -76,15 +80,16 @@ class Crowd:
                 raise TimeoutError(f"not settled within {within} s")
             await asyncio.sleep(0.02)
 
-    async def talk(self, seconds: float) -> Figures:
-        """Everybody begins; after `seconds` the stretch is over."""
+    async def talk(self, seconds: float, over: asyncio.Event | None = None) -> Figures:
+        """Everybody begins; after `seconds`, or when it is `over`, the stretch ends."""
         self._talking, self._turns = True, []
         before = dict(self.api.count)
         began = time.monotonic()
         for person in self.people.values():
             self._asked[person.id] = time.monotonic()
             await person.say(BEGIN)
-        await asyncio.sleep(seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for((over or asyncio.Event()).wait(), seconds)
         self._talking = False
         took = time.monotonic() - began
         turns = list(self._turns)
@@ -98,7 +103,8 @@ class Crowd:
             return
         self._turns.append(time.monotonic() - asked)
         if self._talking:
-            asyncio.get_running_loop().call_later(self.pause, self._say_next, message)
+            pause = self.pause * random.uniform(1 - self.uneven, 1 + self.uneven)
+            asyncio.get_running_loop().call_later(pause, self._say_next, message)
 
     def _say_next(self, message: Message) -> None:
         person = self.people.get(message.chat.id)

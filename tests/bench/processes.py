@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -56,3 +58,18 @@ async def running(
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+async def told_by(module: str, *arguments: str) -> Any:
+    """Runs `python -m module` to its end, and reads the JSON that it prints.
+
+    Raises:
+        RuntimeError: it failed; what it said stands above.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, *arguments, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(f"{module} failed")
+    return json.loads(said)
