@@ -54,7 +54,8 @@ def lines_ahead(coming: Coming, ahead: timedelta, zone: ZoneInfo, per_second: fl
     """What is to come, hour by hour, and how long the largest wave takes."""
     total = sum(coming.by_minute.values())
     hours = round(ahead.total_seconds() / 3600)
-    lines = [f"In the next {hours} hours: {total:,} of {coming.on:,} reminders that are on."]
+    span = f"{hours // 24} days" if hours % 24 == 0 and hours > 24 else f"{hours} hours"
+    lines = [f"Reminders in the next {span}: {total:,}, of {coming.on:,} that are on."]
     if not total:
         return lines
     by_hour: Counter[datetime] = Counter()

@@ -50,7 +50,7 @@ def test_what_is_to_come_is_counted_by_the_hour(cairn: Cairn, tmp_path: Path) ->
     asyncio.run(_with_reminders(tmp_path / "data", *hours))
     ran = cairn("nudges", "--next", "24h")
     assert ran.code == 0
-    assert "In the next 24 hours: 5 of 6 reminders that are on." in ran.out
+    assert "Reminders in the next 24 hours: 5, of 6 that are on." in ran.out
     assert len(re.findall("█", ran.out)) >= 3
     assert re.search(
         r"The largest wave: 3 at .*; at 30 messages a second it takes 1 second", ran.out
