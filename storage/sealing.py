@@ -28,6 +28,7 @@ NONCE_BYTES = 12
 MARK_BYTES = 4
 """Length of the mark before values sealed under a master key, telling which key that was."""
 
+_from_json = json.JSONDecoder().decode
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Body = dict[str, Any]
@@ -84,7 +85,7 @@ def pack(body: Body) -> bytes:
 
 def unpack(clear: bytes) -> Body:
     """The body that `pack` was given."""
-    body: Body = json.loads(clear)
+    body: Body = _from_json(clear.decode())
     return body
 
 

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage import erased, people, sqlite, start
 from storage.problems import UnknownDatabase
 from storage.sealing import Vault, forget_keys
+from storage.turns import Turns
 from storage.unit import Unit, to_end
 
 __all__ = ["Store", "Unit", "database_file"]
@@ -68,7 +69,7 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._erased_list = erased_list
-        self._turn = asyncio.Lock()
+        self._turns = Turns()
         self._gaps = False
         self._traces = True
         self.next_id: Callable[[], int] = count().__next__
@@ -109,14 +110,16 @@ class Store:
         return store
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Unit]:
+    async def write(self, *, first: bool = False) -> AsyncIterator[Unit]:
         """A transaction that writes; the others wait their turn.
+
+        `first`: somebody waits for an answer; it goes before all that need not be done at once.
 
         Raises:
             StoreBusy: another program holds the database.
             StoreFull: the disk is full.
         """
-        async with self._turn:
+        async with self._turns.turn(first=first):
             async with self._transaction(self._writer) as unit:
                 yield unit
                 if unit.erased:
@@ -142,7 +145,7 @@ class Store:
         Happens by itself after somebody was erased. False while a reader is in the way; then it
         is tried again after each write.
         """
-        async with self._turn:
+        async with self._turns.turn():
             await self._tidy()
         return not self._traces
 
@@ -152,7 +155,7 @@ class Store:
         For the night: nobody writes meanwhile (about a second for 200 MB), and there must be
         room for a second database. False when it could not be done.
         """
-        async with self._turn:
+        async with self._turns.turn():
             self._gaps = True
             await self._tidy()
         return not (self._gaps or self._traces)

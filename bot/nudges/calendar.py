@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -126,6 +127,7 @@ class Week:
         return min(midnight, opening if opening > wall else opening + _DAY) - wall
 
 
+@lru_cache(maxsize=4096)  # a wave asks for the same few again and again
 def at(day: date, clock: time, zone: str) -> datetime:
     """The moment when the clocks of `zone` show this day and time.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,8 @@ from storage.nudges import Nudge
 from storage.outbox import NUDGE, Letter
 from storage.people import Owner, Person
 from storage.unit import Unit
+
+A_FEW = 16  # decisions at a stretch
 
 
 class Changes:
@@ -152,7 +155,9 @@ class Deciding:
         else:
             facts = await Facts.of(self._unit, self._host, (person.id for person, _ in taken))
         letters = []
-        for claimed, old in sorted(taken, key=lambda one: slot.rank_of(one[1])):
+        for at, (claimed, old) in enumerate(sorted(taken, key=lambda one: slot.rank_of(one[1]))):
+            if at % A_FEW == A_FEW - 1:
+                await asyncio.sleep(0)  # whoever is being answered meanwhile comes in between
             # Since it was taken up it may have been let go, or dealt with; its owner may be gone.
             person = facts.persons.get(claimed.id)
             nudge = facts.nudge(person, old.id) if person else None

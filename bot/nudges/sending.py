@@ -10,13 +10,14 @@ once is gone.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic
 
 from bot.nudges import slot
-from bot.nudges.deciding import Changes, Facts
+from bot.nudges.deciding import A_FEW, Changes, Facts
 from bot.nudges.host import Act_co, Host
 from bot.nudges.policy import Kind, Reason, Standing, Verdict, decide
 from bot.nudges.tally import Decided
@@ -77,7 +78,9 @@ class Sending(Generic[Act_co]):
         gone = [(marked.person, marked.nudge) for marked in again.values()]
         facts = await Facts.of(unit, self._host, (slip.person for slip in slips), gone)
         looking = _Looking(self._host, facts, now)
-        for slip in slips:
+        for at, slip in enumerate(slips):
+            if at % A_FEW == A_FEW - 1:
+                await asyncio.sleep(0)
             cleared = looking.at(slip, again.get(slip.row))
             self._marked.pop(slip.row, None)
             if cleared:

@@ -100,7 +100,7 @@ class Inbox:
         self, batch: Sequence[Arrived], *, apologise: bool = False
     ) -> list[Outgoing]:
         now = self._clock()
-        async with self._store.write() as unit:
+        async with self._store.write(first=True) as unit:
             new = await _not_seen_before(unit, batch, now)
             if apologise:
                 answered = [self._apology(unit, now, new[0])] if new else []

@@ -69,7 +69,7 @@ class Service:
 
     async def done(self, results: Sequence[Done]) -> None:
         """Lets go of what was sent or given up, and notes which message showed what."""
-        async with self._store.write() as unit:
+        async with self._store.write(first=True) as unit:
             rows = [one.row for one in results]
             await outbox.done(unit, rows)
             self._sending.finished(rows)

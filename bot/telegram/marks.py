@@ -12,7 +12,7 @@ from bot.telegram import pauses
 from bot.telegram.needs import Service
 from storage.problems import StoreBusy, StoreFull
 
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.15  # nobody waits for these marks; who does hurries them
 MOST_AT_ONCE = 500
 
 logger = structlog.get_logger()

@@ -124,10 +124,10 @@ def _in_trouble(store: Store, at: int, problem: type[Exception]) -> Callable[[],
     write, tries = store.write, count(1)
 
     @asynccontextmanager
-    async def troubled() -> AsyncIterator[Unit]:
+    async def troubled(*, first: bool = False) -> AsyncIterator[Unit]:
         if next(tries) == at:
             raise problem("cairn.db")
-        async with write() as unit:
+        async with write(first=first) as unit:
             yield unit
 
     return troubled
