@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from storage import outbox
 from tests.standin import Message, Person
 from tests.talk.running import Cairn
 
@@ -50,6 +52,17 @@ async def at(cairn: Cairn, day: str, clock: str = "12:15") -> None:
     when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=LONDON)
     cairn.clock.now = when.astimezone(UTC)
     await cairn.tick()
+    await all_sent(cairn)
+
+
+async def all_sent(cairn: Cairn) -> None:
+    """Nothing is on its way any more: what has not come by now does not come."""
+    for _ in range(500):
+        async with cairn.store.read() as unit:
+            if not await outbox.waiting(unit):
+                return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the outbox never emptied")
 
 
 def answers(person: Person) -> list[str]:

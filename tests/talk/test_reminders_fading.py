@@ -24,16 +24,17 @@ WEDNESDAYS = ("2026-12-02", "2026-12-09", "2026-12-16", "2026-12-23", "2026-12-3
 
 async def came(person: Person, cairn: Cairn, day: str, clock: str = "12:15") -> str | None:
     """What came at that time of its own accord; None for nothing."""
-    before = len([one for one in person.messages if one.silent])
+    before = len(_unasked(person))
     await at(cairn, day, clock)
-    try:
-        await person.until(
-            lambda: len([one for one in person.messages if one.silent]) > before, "a message", 0.4
-        )
-    except AssertionError:
-        return None
-    person.read()
-    return next(one.text for one in reversed(person.messages) if one.silent)
+    found = _unasked(person)[before:]
+    assert len(found) <= 1, found
+    if found:
+        person.read()
+    return found[0] if found else None
+
+
+def _unasked(person: Person) -> list[str]:
+    return [one.text for one in person.messages if one.silent]
 
 
 async def fall_silent(person: Person, cairn: Cairn) -> None:
