@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.flow.session import Option
 from bot.nudges import slot
-from bot.nudges.calendar import Week
+from bot.nudges.calendar import Week, local_day
 from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
 from bot.script.folder import Library
 from bot.service import layout
 from bot.service.acts import Button, Say, to_json
+from bot.service.conversation import what_of
 from bot.service.desk import Screen
 from bot.service.log import LogEntry
 from bot.service.profile import Profile
@@ -178,8 +179,20 @@ def _of_rule(person: Person, nudge: Nudge, log: Sequence[entries.Entry]) -> Subj
     if nudge.body["kind"] != slot.RULE:
         return Subject.WAITING
     what, day = nudge.body["what"], nudge.body["day"]
-    if person.desk.get("did", {}).get(what, "") >= day:
+    if max(person.desk.get("did", {}).get(what, ""), _last_at_it(person, what)) >= day:
         return Subject.DONE
     if what == "change" and not any(promised.is_open(one.body) for one in log):
         return Subject.DONE
     return Subject.WAITING
+
+
+def _last_at_it(person: Person, what: str) -> str:
+    """The ISO day of the last word in a talk of this kind that is still open; empty for none."""
+    session, touched = person.desk["session"], person.desk["touched"]
+    if not session or not touched:
+        return ""
+    outer = session["callers"][0] if session["callers"] else session
+    if what_of(outer["dialogue"]) != what or not (session["trail"] or session["callers"]):
+        return ""
+    zone = person.desk["profile"]["zone"]
+    return local_day(datetime.fromisoformat(touched), zone).isoformat()

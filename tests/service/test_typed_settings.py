@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.service.rooms.typed_settings import read_quiet_hours, read_zone
+from bot.service.rooms.typed_settings import near_zones, read_quiet_hours, read_zone
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,23 @@ def test_every_zone_can_be_typed_whole() -> None:
     """Nobody's clock is out of reach."""
     names = set(available_timezones())
     assert {read_zone(name) for name in names} == names
+
+
+@pytest.mark.parametrize("typed", ["Glasgow", "scotland", " The  UK", "Stornoway"])
+def test_places_here_go_by_the_clock_here(typed: str) -> None:
+    """They have no zone of their own, and nobody should have to know that."""
+    assert read_zone(typed.replace("The", "")) == "Europe/London"
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("lisbonn", {"Lisbon": "Europe/Lisbon"}),
+        ("new yrok", {"New York": "America/New_York"}),
+        ("mars", {}),
+        ("", {}),
+    ],
+)
+def test_a_place_spelt_nearly_so_is_offered(typed: str, near: dict[str, str]) -> None:
+    """Only what is near: a planet is no city."""
+    assert near_zones(typed) == near

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.standin import Person, StandIn
+from tests.talk.reminded import mind_your_manners
 from tests.talk.running import Cairn, begun
 
 
@@ -36,3 +37,10 @@ async def person(stranger: Person) -> Person:
     """Somebody who said yes, with nothing open."""
     await begun(stranger)
     return stranger
+
+
+@pytest.fixture
+async def reader(person: Person) -> AsyncIterator[Person]:
+    """The same; whatever was said to them is looked through at the end."""
+    yield person
+    mind_your_manners(person)
