@@ -190,7 +190,7 @@ async def test_a_forged_button_is_only_closed(house: House) -> None:
             *_, visit, _ = house.button("a", "Stop").token.split(".")
 
 
-async def test_stop_and_support_go_first(house: House) -> None:
+async def test_b08_b32_stop_and_support_go_first(house: House) -> None:
     """Whoever wants out, or wants somebody, does not wait behind what they wrote before."""
     await house.begun("a")
     await house.give("a", Command("reflect"))
