@@ -230,7 +230,7 @@ def _talking(person: Standing, now: datetime) -> bool:
 def _after_the_talk(due: Due, person: Standing, week: Week, now: datetime) -> Verdict:
     # A clock that was set back must not make the wait longer.
     since = min(_utc(person.touched or now), _utc(now))
-    until = week.nearest(since + STILL_TALKING)
+    until = week.nearest(_next_second(since + STILL_TALKING))
     if _utc(until) <= _utc(due.not_after):
         return Verdict(Kind.HOLD, Reason.TALKING, until)
     if due.repeats:
@@ -308,6 +308,11 @@ def makes_room(day: date, taken: Sequence[date], ahead: Sequence[date]) -> Reaso
 
 def _clock(due: Due, week: Week) -> time:
     return _utc(due.at).astimezone(ZoneInfo(week.zone)).time()
+
+
+def _next_second(when: datetime) -> datetime:
+    """Times are kept to the millisecond: one cut short would be due while the talk still counts."""
+    return when + timedelta(microseconds=-when.microsecond % 1_000_000)
 
 
 def _utc(when: datetime) -> datetime:

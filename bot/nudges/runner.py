@@ -27,6 +27,7 @@ from storage.store import Store
 EVERY_SECONDS = 20.0
 SOON_SECONDS = 0.1  # while what was written has not left yet, and more is due
 MOST_AT_ONCE = 200  # a transaction is short: people who wait for an answer come in between
+MOST_BATCHES = 100  # of one tick, before the clock is read again
 LEASE = timedelta(minutes=2)
 PUT_OFF = timedelta(hours=1)
 
@@ -92,12 +93,14 @@ class Runner:
             StoreBusy, StoreFull: what was taken up is kept for the next tick.
         """
         self._tally.last_tick = now
-        while True:
+        for _ in range(MOST_BATCHES):
             most = min(MOST_AT_ONCE, self._room())
             if most <= 0:
                 return True
             if not await self._some(now, most):
                 return False
+        # Whatever stays due must not keep the loop at one moment for ever.
+        return True
 
     async def _some(self, now: datetime, most: int) -> bool:
         """Deals with so many at the most; whether there were any."""

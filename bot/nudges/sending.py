@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import Generic
 
 from bot.nudges import slot
+from bot.nudges.calendar import Week
 from bot.nudges.deciding import A_FEW, Changes, Facts
 from bot.nudges.host import Act_co, Host
 from bot.nudges.policy import Kind, Reason, Standing, Verdict, decide
@@ -46,10 +47,14 @@ class _Marked:
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[Act_co]):
-    """What came of last looks: which rows may leave and as what, and all that was decided."""
+    """What came of last looks: which rows may leave and as what, and all that was decided.
+
+    `taken_back` was said of a letter the last time, and does not hold any more.
+    """
 
     acts: dict[int, Act_co]
     decided: list[Decided]
+    taken_back: list[Decided]
 
 
 class Sending(Generic[Act_co]):
@@ -89,7 +94,8 @@ class Sending(Generic[Act_co]):
         await outbox.done(unit, looking.refused)
         await outbox.mark_sending(unit, list(looking.acts))
         await people.save(unit, looking.changed.values())
-        return Looked(looking.acts, looking.decided)
+        back = [(marked.nudge, marked.verdict) for marked in again.values()]
+        return Looked(looking.acts, looking.decided, back)
 
     async def not_sent(self, unit: Unit, rows: Iterable[int]) -> list[Decided]:
         """Takes back marked reminders that did certainly not arrive; their letters are gone.
@@ -102,8 +108,8 @@ class Sending(Generic[Act_co]):
             person = persons.get(marked.person)
             if person is None:
                 continue
-            if marked.nudge.body["kind"] in slot.ONCE:
-                await nudges.add(unit, [(person, marked.nudge)])
+            if marked.nudge.body["kind"] in slot.ONCE and not marked.closing:
+                await nudges.add(unit, [(person, slot.kept_waiting(marked.nudge))])
             _unwrite(self._host, person, marked)
         await people.save(unit, persons.values())
         return [(marked.nudge, marked.verdict) for _, marked in found]
@@ -136,12 +142,13 @@ class _Looking(Generic[Act_co]):
             _unwrite(self._host, person, marked)
         if person is None or nudge is None:
             self.refused.append(slip.row)
+            if marked:
+                self.decided.append((marked.nudge, Verdict(Kind.DROP, Reason.GONE)))
             return None
         standing = self._facts.standing(person, nudge, self._now)
         due = self._facts.due(nudge, standing.week)
         verdict = decide(due, standing, self._now)
-        if marked is None or verdict.kind is not Kind.SEND:
-            self.decided.append((nudge, verdict))
+        self.decided.append((nudge, verdict))
         if verdict.kind is Kind.SEND:
             return self._leave(
                 slip, person, nudge, standing=standing, verdict=verdict, marked=marked
@@ -149,8 +156,8 @@ class _Looking(Generic[Act_co]):
         self.refused.append(slip.row)
         if verdict.kind in (Kind.HOLD, Kind.MOVE):
             self._keep(person, slot.waiting(nudge, due, verdict, standing.week.zone), marked)
-        elif marked is None:
-            self.changes.settle(person, nudge, verdict, standing.week)
+        else:
+            self._settle(person, nudge, verdict, standing.week, marked)
         return None
 
     def _leave(
@@ -173,9 +180,17 @@ class _Looking(Generic[Act_co]):
             due = self._facts.due(nudge, standing.week)
             held = decide(due, self._host.standing(person), self._now)
             self._keep(person, slot.waiting(nudge, due, held, standing.week.zone), marked)
-        elif marked is None:
-            self.changes.settle(person, nudge, verdict, standing.week)
+        else:
+            self._settle(person, nudge, verdict, standing.week, marked)
         return _Marked(person.id, nudge, verdict, self._now)
+
+    def _settle(
+        self, person: Person, nudge: Nudge, verdict: Verdict, week: Week, marked: _Marked | None
+    ) -> None:
+        """Settles it, unless its mark did; what the closing note kept waiting is there still."""
+        is_there = nudge.body["kind"] in slot.ONCE and self._facts.nudge(person, nudge.id)
+        if marked is None or is_there:
+            self.changes.settle(person, nudge, verdict, week)
 
     def _keep(self, person: Person, nudge: Nudge, marked: _Marked | None) -> None:
         """Writes a row that waits; once it was marked, the row of what comes once was gone."""

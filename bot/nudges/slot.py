@@ -3,6 +3,7 @@
 The sealed body is `{kind, dialogue, step, entry, text, moved}` as it was promised; `moved` counts
 how often it came too late. What comes again and again (kind `rule`) has its `rule` too, what it is
 about (`what`), the `day` of the occurrence the row stands for, and whether the one before `rested`.
+`held` says that its owner kept it waiting: they paused, or could not be reached.
 Once it was looked at, `at` is the time it stands for now, and `queued` names the letter that was
 written for it and has not left.
 """
@@ -30,6 +31,8 @@ REVISIT, SNOOZE, NOTICE, LATER, RULE, CARD = (
 ONCE = frozenset({REVISIT, SNOOZE, NOTICE, LATER})
 """The kinds that come once; the others come again and again."""
 
+_KEPT_WAITING = frozenset({Reason.PAUSED, Reason.UNREACHABLE, Reason.UNANSWERED})
+_SECOND = timedelta(seconds=1)
 _ONE_OFFS = {REVISIT: 0, SNOOZE: 0, NOTICE: 0, LATER: 1}
 _RULES = {"checkin": 2, "change": 3, "reflect": 4}
 
@@ -69,7 +72,7 @@ def due_of(nudge: Nudge, subject: Subject, week: Week) -> Due:
         return Due(
             when,
             nudge.not_after or until_of(when, week.zone, repeats=False),
-            late_before=nudge.body["moved"] > 0,
+            late_before=nudge.body["moved"] > 0 and not nudge.body.get("held"),
             subject=subject,
             picked=nudge.body.get("picked", False),
             needed=nudge.body["kind"] == NOTICE,
@@ -134,9 +137,18 @@ def onward(nudge: Nudge, verdict: Verdict, week: Week) -> Nudge:
 
 
 def queued(nudge: Nudge, due: Due, name: str) -> Nudge:
-    """The row while its letter waits: should that be lost, it is looked at again by day's end."""
+    """The row while its letter waits: should that be lost, it is looked at once its time is over.
+
+    Not at its last moment, at which it might still be sent: the same letter would be written again.
+    """
     body = {**nudge.body, "at": due.at.astimezone(UTC).isoformat(), "queued": name}
-    return replace(nudge, body=body, next_due=due.not_after, not_after=due.not_after, state=ON)
+    over = due.not_after.astimezone(UTC) + _SECOND
+    return replace(nudge, body=body, next_due=over, not_after=due.not_after, state=ON)
+
+
+def kept_waiting(nudge: Nudge) -> Nudge:
+    """The row of what comes once while its owner cannot be reached: that makes nothing late."""
+    return replace(nudge, body={**nudge.body, "held": True})
 
 
 def put_off(nudge: Nudge, until: datetime) -> Nudge:
@@ -153,7 +165,10 @@ def waiting(nudge: Nudge, due: Due, verdict: Verdict, zone: str) -> Nudge:
     when, not_after = due.at, due.not_after
     if verdict.kind is Kind.MOVE:
         when, not_after = verdict.until, until_of(verdict.until, zone, repeats=due.repeats)
-        body["moved"] += verdict.reason is Reason.LATE
+        kept_waiting = body.pop("held", False)
+        body["moved"] += verdict.reason is Reason.LATE and not kept_waiting
+    elif verdict.reason in _KEPT_WAITING:
+        body["held"] = True
     body["at"] = when.astimezone(UTC).isoformat()
     return replace(nudge, body=body, next_due=verdict.until, not_after=not_after, state=ON)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot.nudges.policy import Kind, Reason, Verdict
+from bot.nudges.slot import ONCE
 from storage.nudges import Nudge
 
 Decided = tuple[Nudge, Verdict]
@@ -50,9 +51,16 @@ class Tally:
             found.setdefault(kind.value, {})[reason.value] = count
         return found
 
-    def not_sent(self, decided: Sequence[Decided], now: datetime) -> None:
-        """Takes back that these were sent: the person cannot be reached."""
+    def take_back(self, decided: Sequence[Decided]) -> None:
+        """These were not sent after all, and were decided about anew."""
         for _, verdict in decided:
             self.verdicts[verdict.kind, verdict.reason] -= 1
-        unreachable = Verdict(Kind.DROP, Reason.UNREACHABLE)
-        self.take([(nudge, unreachable) for nudge, _ in decided], now)
+
+    def not_sent(self, decided: Sequence[Decided], now: datetime) -> None:
+        """Takes back that these were sent, as the person cannot be reached; a promise waits."""
+        self.take_back(decided)
+        self.take([(nudge, _unreachable(nudge)) for nudge, _ in decided], now)
+
+
+def _unreachable(nudge: Nudge) -> Verdict:
+    return Verdict(Kind.HOLD if nudge.body["kind"] in ONCE else Kind.DROP, Reason.UNREACHABLE)

@@ -103,6 +103,7 @@ class Service:
         now = self._clock()
         async with self._store.write() as unit:
             looked = await self._sending.recheck(unit, rows, now)
+        self.tally.take_back(looked.taken_back)
         self.tally.take(looked.decided, now)
         return looked.acts
 

@@ -13,8 +13,10 @@ import pytest
 from bot.nudges.calendar import Week
 from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
+from bot.nudges.rules import Rule
 from bot.nudges.runner import Runner
 from bot.nudges.sending import Sending
+from bot.nudges.slot import begun
 from bot.nudges.tally import Tally
 from storage import nudges, outbox, people
 from storage.nudges import Nudge
@@ -140,6 +142,33 @@ class Town:
             await nudges.add(unit, [(person, nudge)])
             return nudge.id
 
+    async def repeat(self, person: Person, rule: Rule, text: str = "a", what: str = "") -> int:
+        """Something that comes again and again, from now on."""
+        async with self.store.write() as unit:
+            body = {
+                "kind": "rule",
+                "what": what or "checkin",
+                "dialogue": "check-in",
+                "step": "hello",
+                "entry": None,
+                "text": text,
+                "moved": 0,
+                "rested": False,
+                "rule": rule.to_json(),
+            }
+            week = self.host.standing(person).week
+            nudge = begun(Nudge(unit.new_id(), None, body), self.now, week)
+            await nudges.add(unit, [(person, nudge)])
+            return nudge.id
+
+    async def refused(self, person: Person, now: datetime) -> None:
+        """The transport says that they have blocked the bot: nothing of this has arrived."""
+        await self.change(person, reachable=False)
+        async with self.store.write() as unit:
+            dropped = await outbox.drop_for(unit, person.address)
+            lost = await self.sending.not_sent(unit, dropped)
+        self.tally.not_sent(lost, now)
+
     async def tick(self, now: datetime) -> list[str]:
         """Looks once; the texts that were delivered."""
         before = len(self.delivered)
@@ -150,6 +179,7 @@ class Town:
         """What a sender does before the call: the last look, committed."""
         async with self.store.write() as unit:
             looked = await self.sending.recheck(unit, [letter.id], now)
+        self.tally.take_back(looked.taken_back)
         self.tally.take(looked.decided, now)
         return looked.acts.get(letter.id)
 
