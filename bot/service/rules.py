@@ -170,12 +170,14 @@ def turned(moment: Moment, rule: Rule, every: int) -> Rule:
 
 
 def fitted(moment: Moment, kept: Kept) -> Kept:
-    """A rule that went by a run of shifts, for somebody who has none any more: by weekday."""
-    if not kept.rule.by_shift or moment.week.shifts:
+    """A rule by the days of a run, fitted to shifts that are other ones now, or none any more."""
+    shifts = moment.week.shifts
+    left = frozenset(day for day in kept.rule.days if shifts and day < shifts.on)
+    if not kept.rule.by_shift or left == kept.rule.days:
         return kept
     draft = suggested(moment, kept.what)
-    days = draft.rule.days if draft else frozenset({min(moment.week.days)})
-    rule = replace(kept.rule, days=days, by_shift=False)
+    days = draft.rule.days if draft else frozenset({0 if shifts else min(moment.week.days)})
+    rule = replace(kept.rule, days=left or days, by_shift=shifts is not None)
     return replace(kept, rule=turned(moment, rule, rule.every))
 
 

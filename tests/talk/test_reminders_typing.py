@@ -128,19 +128,3 @@ async def test_b24_old_and_double_taps_are_harmless(reader: Person) -> None:
     await reader.say("/reminders")
     said = await reader.expect("1. A check-in")
     assert "2. " not in said.text
-
-
-async def test_b24_a_rule_that_went_meanwhile_is_made_anew_by_its_yes(
-    reader: Person, cairn: Cairn
-) -> None:
-    """Stopped in another message while its page was open: what the yes says is what holds."""
-    await switch_on(reader)
-    await at(cairn, "2026-12-02")
-    nudge = await reader.expect(CHECK_IN)
-    await reader.say("/reminders")
-    await reader.tap("1. A check-in")
-    await reader.expect("It next comes")
-    await reader.tap("Stop these", message=nudge)
-    await reader.expect("That one is closed")
-    await reader.tap("Stop this one")
-    await reader.expect("I will not send those again")

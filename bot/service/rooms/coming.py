@@ -28,10 +28,15 @@ async def _line(moment: Moment, one: Coming) -> str:
 
 
 async def about_of(moment: Moment, nudge: Nudge) -> str:
-    """What it is about: its kind, the words that were kept, or the title of the conversation."""
+    """What a reminder is about: its kind, or for what comes once, what was kept."""
     body = nudge.body
     if body.get("what"):
         return moment.words(f"rule.{body['what']}")
-    entry = await log.find(moment, body["entry"]) if body["entry"] else None
-    script = moment.library.scripts.get(body["dialogue"])
+    return await about(moment, body["dialogue"], body["entry"])
+
+
+async def about(moment: Moment, dialogue: str, id_: str | None) -> str:
+    """The words of the log entry that was kept, else the title of the conversation."""
+    entry = await log.find(moment, id_) if id_ else None
+    script = moment.library.scripts.get(dialogue)
     return shorten(entry.text, LINE) if entry else script.title if script else ""

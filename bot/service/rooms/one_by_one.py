@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bot.flow.session import Option
 from bot.script.markup import unescape
-from bot.service import log, reminders
+from bot.service import reminders
 from bot.service.desk import Screen
 from bot.service.moment import Moment
-from bot.service.reminders import Promise
-from bot.service.rooms.log_pages import LINE, shorten
+from bot.service.rooms import coming
+from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
 
 NAME = "one_by_one"
@@ -29,18 +29,11 @@ async def open_list(moment: Moment) -> None:
     moment.say("reminders.some")
     options = []
     for number, one in enumerate(promised, 1):
-        about = await _about(moment, one)
+        about = await coming.about(moment, one.dialogue, one.entry)
         moment.say(f"reminders.{one.kind}", number=number, at=one.at, about=about)
         label = moment.words("reminders.let_go", number=number, about=shorten(about, LABEL))
         options.append(Option(one.id, unescape(label)))
     moment.ask(NAME, [*options, moment.option("keep_all")])
-
-
-async def _about(moment: Moment, promise: Promise) -> str:
-    """What it is about: the words that were kept, else the title of the conversation."""
-    entry = await log.find(moment, promise.entry) if promise.entry else None
-    script = moment.library.scripts.get(promise.dialogue)
-    return shorten(entry.text, LINE) if entry else script.title if script else ""
 
 
 async def _tap(moment: Moment, _screen: Screen, option: str) -> None:

@@ -131,8 +131,6 @@ async def _keep(moment: Moment, draft: rules.Kept) -> None:
     profile = moment.known.profile
     days = set(profile.days) | rule_days.to_add(moment, draft)
     moment.set_profile(replace(profile, days=tuple(sorted(days))))
-    if draft.id and not await rules.find(moment, draft.id):
-        draft = replace(draft, id=0)  # stopped meanwhile, in another message
     await rules.put(moment, draft)
     moment.say("rule.kept")
     await coming.say_next(moment)
