@@ -11,7 +11,7 @@ from prometheus_client.process_collector import ProcessCollector
 
 from bot.problems import CannotStart
 
-WEDGED_AFTER = 180.0  # seconds without an answer from Telegram; a poll by itself takes up to 50
+WEDGED_AFTER = 180.0  # seconds without an answer from Telegram; a poll by itself takes up to 25
 
 
 class PortTaken(CannotStart):

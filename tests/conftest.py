@@ -1,8 +1,13 @@
-"""What tests have measured stands at the end, whichever process they ran in."""
+"""For all tests: none is judged by its time, and what was measured stands at the end."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long a test takes says how busy the machine is.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 FIGURES = "figures"  # what a test gives `record_property`, with a line of text
 

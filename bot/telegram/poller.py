@@ -27,7 +27,7 @@ from bot.telegram.problems import BadToken, SecondPoller, seconds_of
 from bot.telegram.spinners import Spinners
 from bot.telegram.updates import ALLOWED, Reader
 
-POLL_SECONDS = 50
+POLL_SECONDS = 25  # where packets just vanish, nothing but the end of this tells
 MOST_AT_ONCE = 100
 CONFLICTS = 4  # in a row: one or two happen when this bot was started again at once
 CONFLICT_SECONDS = 1.0  # the first pause after one

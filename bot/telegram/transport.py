@@ -31,7 +31,7 @@ class Health:
     """How Telegram's side does, in numbers only.
 
     `since_poll` is how many seconds ago Telegram last answered a poll, None before the first: the
-    one sign that a poll which hangs does not fake. A poll takes up to 50 seconds by itself.
+    one sign that a poll which hangs does not fake. A poll takes up to 25 seconds by itself.
     """
 
     since_poll: float | None

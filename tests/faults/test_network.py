@@ -20,7 +20,7 @@ Recorder = Callable[[str, object], None]
 PEOPLE = 6
 SEED = 20261125
 SENDING = ("sendMessage", "sendDocument")
-PATIENCE = ["--patience", "3"]  # in place of 15 seconds for an answer, and 50 for a poll
+PATIENCE = ["--patience", "3"]  # in place of 15 seconds for an answer, and 25 for a poll
 MINUTE = 60.0
 # The longest pause, a connection that is still being tried, and the answering on a busy machine.
 SOON = 12.0

@@ -21,7 +21,7 @@ from tests.flow.scenes import ENTRY, library, scene, through_json
 DIALOGUES = sorted(library().scripts)
 MOST = 40  # answers of one walk
 WORDS = ("plum", "a *plum* _jam_", "zz\nzz", "why", "2", "skip", "friday", "…", "not mine")
-walks = settings(max_examples=12, deadline=None)
+walks = settings(max_examples=12)
 
 
 def choosing(seed: int) -> Callable[[Sequence[str]], str]:

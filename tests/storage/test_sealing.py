@@ -1,7 +1,7 @@
 """Sealed values open with their key at their place, and nowhere else."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from storage.problems import SealBroken
@@ -11,14 +11,12 @@ KEY, OTHER = b"k" * 32, b"o" * 32
 places = st.builds(Place, st.text(), st.text(), st.text(), st.text())
 
 
-@settings(deadline=None)
 @given(clear=st.binary(max_size=5000), place=places)
 def test_what_is_sealed_opens_again(clear: bytes, place: Place) -> None:
     """Sealing and opening at one place gives back every byte."""
     assert open_sealed(KEY, place, seal(KEY, place, clear)) == clear
 
 
-@settings(deadline=None)
 @given(one=places, other=places)
 def test_a_sealed_value_opens_at_no_other_place(one: Place, other: Place) -> None:
     """A value moved to any other table, column, person or row stays shut."""
@@ -37,7 +35,6 @@ def test_moving_text_between_neighbouring_parts_of_a_place_shows(part: int) -> N
         open_sealed(KEY, Place(*moved), seal(KEY, Place(*parts), b"words"))
 
 
-@settings(deadline=None)
 @given(at=st.integers(0, 32), bit=st.integers(0, 7))
 def test_a_changed_bit_is_noticed(at: int, bit: int) -> None:
     """Any bit of nonce, text or tag that flips keeps the value shut."""
@@ -78,7 +75,6 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(body=st.dictionaries(st.text(), json_values, max_size=5))
 def test_bodies_come_back_as_they_were(body: dict[str, object]) -> None:
     """Whatever JSON can hold goes through, with every sign and line."""

@@ -31,7 +31,7 @@ def granted(
     return now
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(wish, min_size=1, max_size=150), st.floats(min_value=0, max_value=1e6))
 def test_never_over_budget_and_never_starving(
     wishes: list[tuple[int, Weight, bool, float]], now: float

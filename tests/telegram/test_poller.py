@@ -110,7 +110,7 @@ async def test_every_poll_says_what_it_wants(api: StandIn, service: Any, running
     assert polls[1]["offset"] == service.arrived[0].update + 1
     for poll in polls:
         assert "my_chat_member" in poll["allowed_updates"]
-        assert poll["timeout"] == 50
+        assert poll["timeout"] == 25
     assert "deleteWebhook" not in api.count
 
 
