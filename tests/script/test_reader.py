@@ -428,3 +428,14 @@ def test_any_text_at_all_may_be_read(text: str) -> None:
     script, problems = read_script(text, "example.yaml")
     assert script is None
     assert problems
+
+
+def test_an_each_without_items_that_is_read_later_is_told_of_once() -> None:
+    """Its missing items are the problem; that nothing can be read of it goes without saying."""
+    text = EVERYTHING.partition("steps:")[0] + (
+        "steps:\n"
+        "  first:\n    each: How is {{ item }}?\n    next: last\n"
+        "  last:\n    end: Thank you. {{ first }}\n"
+    )
+    _, problems = read_script(text, "example.yaml")
+    assert sum("no items" in problem.message for problem in problems) == 1

@@ -135,7 +135,7 @@ def _wrong_field(mention: Mention, script: Script) -> tuple[str, str] | None:
         return (f"“{root}” has no “.{field}”", f"write “{root}” alone") if field else None
     else:
         return None
-    if field in known:
+    if field in known or not known:  # an `each` without items is told of elsewhere
         return None
     if not field:
         return f"“{root}” has several parts", f"write one of them, such as “{root}.{known[0]}”"
