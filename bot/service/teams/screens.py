@@ -79,8 +79,8 @@ class Screens:
         """For how long."""
         return self._screen(
             [self.words("team.ask_pause")],
-            self._button(self.words("button.away_week"), "pause1"),
-            self._button(self.words("button.away_fortnight"), "pause2"),
+            self._button(self.words("button.team_week"), "pause1"),
+            self._button(self.words("button.team_fortnight"), "pause2"),
             self._button(self.words("button.team_month"), "pause4"),
             self._button(self.words("way.back"), "menu"),
         )
@@ -90,7 +90,7 @@ class Screens:
     def draft(self, draft: Draft, next_: Sequence[Coming], *, note: str = "") -> Screen:
         """What would come, what can be changed about it, and the yes that keeps it."""
         is_new = not self._nonce
-        yes = self.words("button.start" if is_new else "button.rule_keep")
+        yes = self.words("button.start" if is_new else "button.team_keep")
         no = self.words("button.not_now" if is_new else "button.team_leave")
         quiet = self._desk.week(frozenset()).quiet(
             datetime.combine(self._now, draft.at, self._now.tzinfo)
