@@ -20,7 +20,7 @@ import yaml
 from tests.faults.processes import ROOT
 from tests.standin import Message, Person, StandIn
 
-ANSWER_SECONDS = 30.0
+ANSWER_SECONDS = 150.0  # a whole virtual machine may stand still for minutes, and its clock goes on
 MOST_TAPS = 14
 QUESTION = re.compile(r"[0-9a-f]+\.\d+\.\d+")  # a button of a question, not a standing one
 WORDS = ("amber", "birch", "cedar", "dune", "elder", "fern", "gorse", "heather", "iris", "juniper")

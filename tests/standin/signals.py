@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 20.0  # seconds that a test waits before it fails; on a busy machine all takes longer
+PATIENCE = 60.0  # seconds that a test waits before it fails; on a busy machine all takes longer
 
 
 class Signal:
