@@ -139,6 +139,7 @@ def at(day: date, clock: time, zone: str) -> datetime:
     return _existing(datetime.combine(day, clock.replace(fold=0), ZoneInfo(zone)))
 
 
+@lru_cache(maxsize=4096)  # the same moment is asked about for everybody who is due at it
 def local_day(when: datetime, zone: str) -> date:
     """The date on the wall in `zone` at this moment."""
     return _local(when, zone).date()
