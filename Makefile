@@ -1,6 +1,6 @@
 # Everything a person needs to try, run or change Cairn. Nothing before it but Python 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench lock environment environment-dev
+.PHONY: help run test lint types bench year lock environment environment-dev
 
 BIN := .venv/bin
 UV := build/uv/bin/uv
@@ -27,6 +27,10 @@ types: environment-dev ## Check the types
 
 bench: environment-dev ## Measure Cairn beside other bots; writes the table in docs/performance.md
 	@$(BIN)/python -m tests.bench --write docs/performance.md
+
+year: environment-dev ## Play a year of reminders for a thousand people; its account is build/year.txt
+	@mkdir -p build
+	@$(BIN)/python -m tests.nudges.year --people 1000 --write build/year.txt $(ARGS)
 
 lock: $(UV) ## Choose the versions of all parts anew, with their hashes
 	@$(COMPILE) $(ARGS) --group dev --group build --group bench -o requirements-dev.lock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.nudges import slot
 from bot.nudges.calendar import Off, Week, at, local_day
@@ -12,6 +13,7 @@ from bot.nudges.policy import Kind, Reason, Subject, Verdict, comes, full, makes
 from storage.nudges import Nudge
 
 _MOST_LOOKED_AT = 60  # occurrences of one rule: a good year of every second week's
+_GOES_FIRST = -1  # what was promised once, before everything that comes again
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,25 @@ def plan(
     for row in sorted((row for row in rows if row.body["kind"] in slot.ONCE), key=slot.promised):
         when = comes(slot.due_of(row, Subject.WAITING, week), week)
         while when and full(local_day(when, week.zone), taken):
-            following = local_day(when, week.zone) + timedelta(days=1)
-            when = week.nearest(at(following, when.timetz().replace(tzinfo=None), week.zone))
+            local = when.astimezone(ZoneInfo(week.zone))  # it may be in UTC, as it is stored
+            following = at(local.date() + timedelta(days=1), local.time(), week.zone)
+            when = week.nearest(following)
         if when:
             chosen.append(Coming(when, row))
             taken.append(local_day(when, week.zone))
-    promised = tuple(local_day(one.when, week.zone) for one in chosen)
+    before = [(_day(one, week), _GOES_FIRST) for one in chosen]
     repeated = [
         one
         for row in rows
         if row.body["kind"] not in slot.ONCE
         for one in _some(_occurrences(row, week), now, count)
     ]
+    before += [(_day(one, week), slot.rank_of(one.nudge)) for one in repeated]
     for one in sorted(repeated, key=lambda one: (_day(one, week), slot.rank_of(one.nudge))):
-        day = _day(one, week)
-        if not (full(day, taken) or makes_room(day, taken, promised)):
+        day, rank = _day(one, week), slot.rank_of(one.nudge)
+        sent = [other for other in taken if other <= day]
+        ahead = [other for other, first in before if other >= day and first < rank]
+        if not (full(day, sent) or makes_room(day, sent, ahead)):
             chosen.append(one)
             taken.append(day)
     return sorted(chosen, key=lambda one: one.when.timestamp())[:count]

@@ -298,7 +298,8 @@ def makes_room(day: date, taken: Sequence[date], ahead: Sequence[date]) -> Reaso
     """Whether a message on `day` would keep one that goes before it from coming."""
     if day in ahead:
         return Reason.MADE_ROOM
-    counted = [*taken, day, *ahead]
+    # Of several for one day one comes that day, however many there are.
+    counted = [*taken, day, *set(ahead)]
     for one in ahead:
         first, last = week_of(one)
         if first <= day and sum(first <= each <= last for each in counted) > A_WEEK:

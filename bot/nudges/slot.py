@@ -94,10 +94,12 @@ def occurrence_day(nudge: Nudge) -> date:
 
 
 def days_ahead(nudge: Nudge, today: date, week: Week) -> list[date]:
-    """The days, from today to six days on, on which the reminder wants to come."""
+    """The days, from today to six days on, on which the reminder would come by its owner's week."""
     last = today + timedelta(days=6)
     rule = rule_of(nudge)
-    first = [local_day(promised(nudge), week.zone)] if nudge.next_due else []
+    picked = rule.picked if rule else nudge.body.get("picked", False)
+    hours = week.at_any_hour() if picked else week
+    first = [local_day(hours.nearest(promised(nudge)), week.zone)] if nudge.next_due else []
     if rule is None or not first:
         return [day for day in first if today <= day <= last]
     later = max(today, occurrence_day(nudge) + timedelta(days=1))
