@@ -78,7 +78,7 @@ def test_the_two_commands_of_the_readme_are_targets_of_make() -> None:
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
     told = set(re.findall(r"^\s*make (\w+)$", README, re.MULTILINE))
     assert told == {"run", "test"}
-    assert targets == {"help", "run", "test", "lint", "types", "bench", "lock"}
+    assert targets == {"help", "run", "test", "lint", "types", "bench", "year", "lock"}
 
 
 def test_the_pipe_of_the_readme_runs(tmp_path: Path) -> None:
