@@ -25,9 +25,14 @@ def problems_in(folder: Path, files: Sequence[Path], today: date) -> tuple[list[
     A file from elsewhere is read as if it stood in the folder.
 
     Raises:
-        NoSuchFile: one of the files is not there.
+        NoSuchFile: one of the files is not there, or is a folder.
     """
     for file in files:
+        if file.is_dir():
+            raise NoSuchFile(
+                f"{file} is a folder. To check a whole folder, name no file and set "
+                f"CAIRN_DIALOGUES={file}."
+            )
         if not file.is_file():
             raise NoSuchFile(f"There is no file {file}.")
     library, problems = read_folder(folder, today)

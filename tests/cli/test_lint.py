@@ -83,3 +83,13 @@ def test_a_file_that_is_not_there_is_wrong_use(cairn: Cairn) -> None:
     ran = cairn("lint", "nowhere.yaml")
     assert ran.code == 2
     assert "There is no file nowhere.yaml." in ran.err
+
+
+def test_a_folder_in_place_of_a_file_is_told_how_folders_are_checked(
+    cairn: Cairn, dialogues: Path
+) -> None:
+    """Whoever names a folder is told which setting checks all of it, with exit code 2."""
+    ran = cairn("lint", str(dialogues))
+    assert ran.code == 2
+    # Long lines are wrapped where the width of the terminal ends.
+    assert f"CAIRN_DIALOGUES={dialogues}" in "".join(ran.err.split())
