@@ -128,7 +128,7 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
                 people=found.people,
                 due=found.due,
                 reminders=tally.by_outcome(),
-                written=tally.written,
+                taken_up=tally.taken_up,
                 since_tick=(clock.now() - tally.last_tick).total_seconds()
                 if tally.last_tick
                 else None,
@@ -143,7 +143,7 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
         try:
             await transport.start()
             stack.enter_context(
-                _alongside(house.service.runner(transport.push, lambda: transport.room).run())
+                _alongside(house.service.runner(transport.plan, lambda: transport.room).run())
             )
             stack.callback(
                 _scheduler(house.store, house.library.words, settings).shutdown, wait=False

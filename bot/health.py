@@ -30,7 +30,7 @@ class Figures:
         people: How many people there are.
         due: How many reminders are due.
         reminders: What became of reminders since the start: `{"send": {"due": 3}}`.
-        written: Reminders for which a message was written since the start.
+        taken_up: Reminders that were taken up since the start, to be decided about.
         since_tick: Seconds since what is due was last looked at; None before the first time.
         per_second: How many messages a second may leave.
     """
@@ -42,7 +42,7 @@ class Figures:
     people: int
     due: int
     reminders: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    written: int = 0
+    taken_up: int = 0
     since_tick: float | None = None
     per_second: float = 30.0
 
@@ -75,7 +75,7 @@ class HealthPage:
             "unsent": self._gauge("unsent", "Messages that wait to be sent."),
             "people": self._gauge("people", "People who said yes."),
             "due": self._gauge("due", "Reminders that are due."),
-            "reminders_written": self._gauge("reminders_written", "Reminders written so far."),
+            "reminders_taken_up": self._gauge("reminders_taken_up", "Reminders taken up so far."),
             "since_tick_seconds": self._gauge("since_tick_seconds", "Since the last look at them."),
             "wave_seconds": self._gauge("wave_seconds", "Until all that is due has left."),
         }
@@ -121,7 +121,7 @@ class HealthPage:
         return web.json_response(
             {
                 "due": figures.due,
-                "written": figures.written,
+                "taken_up": figures.taken_up,
                 "outcomes": figures.reminders,
                 "since_tick": figures.since_tick,
                 "wave_seconds": figures.wave_seconds,
@@ -136,7 +136,7 @@ class HealthPage:
             ("unsent", figures.unsent),
             ("people", figures.people),
             ("due", figures.due),
-            ("reminders_written", figures.written),
+            ("reminders_taken_up", figures.taken_up),
             (
                 "since_tick_seconds",
                 figures.up if figures.since_tick is None else figures.since_tick,

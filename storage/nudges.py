@@ -19,8 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import people
-from storage.people import Owner, Person
+from storage.people import Owner
 from storage.problems import SealBroken
 from storage.sealing import Body, Place, open_body, seal_body
 from storage.tables import nudges
@@ -35,6 +34,12 @@ BROKEN = "broken"
 _MINE = nudges.c.person == bindparam("who")
 _ROW = nudges.c.id == bindparam("row")
 _IS_DUE = (nudges.c.state == ON) & (nudges.c.next_due <= bindparam("now"))
+_IS_FREE = _IS_DUE & or_(
+    nudges.c.lease_until.is_(None),
+    nudges.c.lease_until <= bindparam("now"),
+    # A lease further off than any given now is from before the clock was set back.
+    nudges.c.lease_until > bindparam("until"),
+)
 _ADD = insert(nudges)
 _ALL = select(nudges).where(_MINE).order_by(nudges.c.id)
 _OF_ALL = (
@@ -47,22 +52,11 @@ _CLAIM = (
     update(nudges)
     .where(
         nudges.c.id.in_(
-            select(nudges.c.id)
-            .where(
-                _IS_DUE,
-                # A lease further off than any given now is from before the clock was set back.
-                or_(
-                    nudges.c.lease_until.is_(None),
-                    nudges.c.lease_until <= bindparam("now"),
-                    nudges.c.lease_until > bindparam("until"),
-                ),
-            )
-            .order_by(nudges.c.next_due)
-            .limit(bindparam("most"))
+            select(nudges.c.id).where(_IS_FREE).order_by(nudges.c.next_due).limit(bindparam("most"))
         )
     )
     .values(lease_until=bindparam("until"))
-    .returning(*nudges.c)
+    .returning(nudges.c.id, nudges.c.person, nudges.c.next_due)
 )
 _SAVE = (
     update(nudges)
@@ -75,10 +69,15 @@ _SAVE = (
         lease_until=None,
     )
 )
+_PUT_OFF = (
+    update(nudges)
+    .where(_ROW, nudges.c.next_due <= bindparam("until"))
+    .values(next_due=bindparam("until"), lease_until=None)
+)
 _REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
-_ANY_DUE = select(nudges.c.id).where(_IS_DUE).limit(1)
+_ANY_FREE = select(nudges.c.id).where(_IS_FREE).limit(1)
 _MINUTE = type_coerce(nudges.c.next_due, BigInteger) // 60_000
 _BY_MINUTE = (
     select(_MINUTE.label("minute"), func.count().label("many"))
@@ -114,23 +113,27 @@ async def add(unit: Unit, new: Sequence[tuple[Owner, Nudge]]) -> None:
         await unit.run(_ADD, rows)
 
 
-async def claim(
-    unit: Unit, now: datetime, until: datetime, most: int
-) -> list[tuple[Person, Nudge]]:
-    """Take up what is due, the longest due first, so that nobody else does before `until`.
+async def claim(unit: Unit, now: datetime, until: datetime, most: int) -> list[tuple[int, str]]:
+    """Take up what is due, so that nobody else does before `until`.
 
-    Saving a nudge gives it back; after a crash the lease runs out by itself.
+    Returns the id of each nudge and whose it is, the longest due first. Nothing is opened. Saving
+    a nudge gives it back; after a crash the lease runs out by itself.
     """
     rows = (await unit.run(_CLAIM, {"now": now, "until": until, "most": most})).all()
-    persons = await people.by_id(unit, sorted({row.person for row in rows}))
-    due = []
-    for row in rows:
-        try:
-            due.append((persons[row.person], _nudge(persons[row.person], row)))
-        except SealBroken:
-            # One that does not open must not keep the others back; it rests, and can be looked at.
-            await unit.run(_REST, {"who": row.person, "row": row.id})
-    return sorted(due, key=lambda one: (one[1].next_due or now, one[1].id))
+    # The order in which RETURNING gives them is the database's own affair.
+    return [(row.id, row.person) for row in sorted(rows, key=lambda row: (row.next_due, row.id))]
+
+
+async def any_free(unit: Unit, now: datetime, until: datetime) -> bool:
+    """Whether `claim` would find any."""
+    return (await unit.run(_ANY_FREE, {"now": now, "until": until})).first() is not None
+
+
+async def put_off(unit: Unit, ids: Iterable[int], until: datetime) -> None:
+    """Have these due no sooner than `until`, unopened; the lease ends."""
+    rows = [{"row": one, "until": until} for one in ids]
+    if rows:
+        await unit.run(_PUT_OFF, rows)
 
 
 async def of(unit: Unit, owner: Owner) -> list[Nudge]:
@@ -138,22 +141,15 @@ async def of(unit: Unit, owner: Owner) -> list[Nudge]:
     return [_nudge(owner, row) for row in await unit.run(_ALL, {"who": owner.id})]
 
 
-async def of_all(
-    unit: Unit, owners: Iterable[Owner], known: Iterable[Nudge] = ()
-) -> dict[str, list[Nudge]]:
-    """The nudges of many, by whose they are; one that does not open is left out, and rests.
-
-    `known` have been read in this transaction, and need not be opened again.
-    """
+async def of_all(unit: Unit, owners: Iterable[Owner]) -> dict[str, list[Nudge]]:
+    """The nudges of many, by whose they are; one that does not open is left out, and rests."""
     by_id = {owner.id: owner for owner in owners}
-    opened = {nudge.id: nudge for nudge in known}
     found: dict[str, list[Nudge]] = {id_: [] for id_ in by_id}
     if not by_id:
         return found
     for row in (await unit.run(_OF_ALL, {"ids": list(by_id)})).all():
         try:
-            nudge = opened.get(row.id) or _nudge(by_id[row.person], row)
-            found[row.person].append(nudge)
+            found[row.person].append(_nudge(by_id[row.person], row))
         except SealBroken:
             await unit.run(_REST, {"who": row.person, "row": row.id})
     return found
@@ -190,11 +186,6 @@ async def delete_of(unit: Unit, gone: Sequence[tuple[Owner, int]]) -> None:
 async def delete_all(unit: Unit, owner: Owner) -> int:
     """Delete all of somebody's nudges; returns how many."""
     return (await unit.run(_DELETE_ALL, {"who": owner.id})).rowcount
-
-
-async def any_due(unit: Unit, now: datetime) -> bool:
-    """Whether any is due, taken up or not."""
-    return (await unit.run(_ANY_DUE, {"now": now})).first() is not None
 
 
 async def due_by_minute(unit: Unit, now: datetime, until: datetime) -> dict[datetime, int]:

@@ -1,10 +1,16 @@
-"""The outbox: messages written with the turn that made them, until they are sent."""
+"""The outbox: what is to be sent, until it is.
+
+There are two kinds of rows. A letter is an answer, sealed with the turn that made it. A slip is a
+reminder whose time has come: it says whose and which, and nothing is written until it is decided,
+at the moment of sending, whether it leaves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -18,30 +24,31 @@ REPLY, NUDGE = 0, 1
 
 WAITING, SENDING = "waiting", "sending"
 
+_EMPTY = b""
 _ADD = outbox.insert()
-_TAKEN = select(outbox.c.occurrence).where(
-    outbox.c.occurrence.in_(bindparam("names", expanding=True))
+_LOOKUPS = select(people.c.id, people.c.lookup).where(
+    people.c.id.in_(bindparam("ids", expanding=True))
 )
 _DONE = delete(outbox).where(outbox.c.id == bindparam("row"))
-_MARK = update(outbox).where(outbox.c.id == bindparam("row")).values(state=SENDING)
+_MARK = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state=SENDING, occurrence=bindparam("name"))
+)
 _UNCERTAIN = delete(outbox).where(outbox.c.state == SENDING)
 _OF_CHAT = outbox.c.chat.in_(bindparam("lookups", expanding=True))
 _DROP = delete(outbox).where(_OF_CHAT).returning(outbox.c.id)
-_DROP_LANE = (
-    delete(outbox).where(_OF_CHAT, outbox.c.lane == bindparam("lane")).returning(outbox.c.id)
-)
-_SLIPS = (
+_ALL_SLIPS = (
     select(outbox.c.id, outbox.c.person, outbox.c.occurrence, outbox.c.state)
-    .where(
-        outbox.c.id.in_(bindparam("rows", expanding=True)),
-        outbox.c.occurrence.is_not(None),
-        outbox.c.person.is_not(None),
-    )
+    .where(outbox.c.lane == NUDGE)
     .order_by(outbox.c.id)
 )
+_WAITING = _ALL_SLIPS.where(outbox.c.occurrence.in_(bindparam("names", expanding=True)))
+_SLIPS = _ALL_SLIPS.where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 _UNSENT = (
     select(outbox, people.c.wrapped_key)
     .join(people, outbox.c.person == people.c.id, isouter=True)
+    .where(outbox.c.lane == REPLY)
     .order_by(outbox.c.id)
 )
 
@@ -50,57 +57,59 @@ _UNSENT = (
 class Letter:
     """One message on its way. `id` comes from `unit.new_id()`; letters leave in its order.
 
-    `owner` is None for somebody who has not agreed to anything. `occurrence` names a reminder's
-    day (`nudge:<id>:<local date>`): of two letters with the same one, the second is not kept.
-    `chat` is the keyed hash of the address, where the caller has it at hand.
+    `owner` is None for somebody who has not agreed to anything.
     """
 
     id: int
     address: str
-    lane: int
     body: Body
     owner: Owner | None = None
     not_before: datetime | None = None
-    occurrence: str | None = None
-    state: str = WAITING
-    chat: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What the outside of a reminder's letter says: whose it is, of which occurrence, how far."""
+    """A reminder whose time has come: its row, whose it is, which, and how far it has got."""
 
     row: int
     person: str
-    occurrence: str
-    state: str
+    nudge: int
+    state: str = WAITING
 
 
-async def add(unit: Unit, letters: Sequence[Letter]) -> list[Letter]:
-    """Keep letters until they are sent; returns those kept (all, but for repeated occurrences)."""
-    if not letters:
+async def add(unit: Unit, letters: Sequence[Letter]) -> None:
+    """Keep letters until they are sent."""
+    if letters:
+        await unit.run(_ADD, [_row(unit, letter) for letter in letters])
+
+
+async def take_up(unit: Unit, due: Sequence[tuple[int, str]]) -> list[Slip]:
+    """Keep a slip for each of these nudges (its id, and whose it is); returns them.
+
+    A nudge whose slip waits already gets no second one: that one is returned.
+    """
+    if not due:
         return []
-    names = [letter.occurrence for letter in letters if letter.occurrence is not None]
-    taken: set[str] = set()
-    if names:
-        # Nobody else writes meanwhile; asked first, because RETURNING costs ten times as much.
-        taken = set((await unit.run(_TAKEN, {"names": names})).scalars())
-    kept = []
-    for letter in letters:
-        if letter.occurrence is None or letter.occurrence not in taken:
-            kept.append(letter)
-            taken |= {letter.occurrence} if letter.occurrence else set()
-    if kept:
-        await unit.run(_ADD, [_row(unit, letter) for letter in kept])
-    return kept
+    # Nobody else writes meanwhile; asked first, because RETURNING costs ten times as much.
+    names = [_name(nudge) for nudge, _ in due]
+    waiting = _read(await unit.run(_WAITING, {"names": names}))
+    known = {slip.nudge for slip in waiting}
+    found = await unit.run(_LOOKUPS, {"ids": list({person for _, person in due})})
+    chats = {row.id: row.lookup for row in found}
+    new = [Slip(unit.new_id(), person, nudge) for nudge, person in due if nudge not in known]
+    if new:
+        await unit.run(_ADD, [_row_of(slip, chats[slip.person]) for slip in new])
+    return [*waiting, *new]
 
 
 async def slips(unit: Unit, rows: Sequence[int]) -> list[Slip]:
-    """The outsides of the reminders' letters among these rows; those that are gone are left out."""
-    if not rows:
-        return []
-    found = await unit.run(_SLIPS, {"rows": list(rows)})
-    return [Slip(one.id, one.person, one.occurrence, one.state) for one in found]
+    """The slips among these rows; those that are gone are left out."""
+    return _read(await unit.run(_SLIPS, {"rows": list(rows)})) if rows else []
+
+
+async def all_slips(unit: Unit) -> list[Slip]:
+    """Every slip, in order: what a sender starts with."""
+    return _read(await unit.run(_ALL_SLIPS))
 
 
 async def done(unit: Unit, ids: Iterable[int]) -> None:
@@ -110,11 +119,13 @@ async def done(unit: Unit, ids: Iterable[int]) -> None:
         await unit.run(_DONE, rows)
 
 
-async def mark_sending(unit: Unit, ids: Iterable[int]) -> None:
-    """Note, before a nudge is handed over, that it may have been: it goes out at most once."""
-    rows = [{"row": one} for one in ids]
-    if rows:
-        await unit.run(_MARK, rows)
+async def mark_sending(unit: Unit, names: Mapping[int, str]) -> None:
+    """Note, before a reminder is handed over, that it may have been: it goes out at most once.
+
+    `names` are its day's, by row (`nudge:<id>:<local date>`); no two rows can have the same.
+    """
+    if names:
+        await unit.run(_MARK, [{"row": row, "name": name} for row, name in names.items()])
 
 
 async def drop_uncertain(unit: Unit) -> int:
@@ -122,12 +133,10 @@ async def drop_uncertain(unit: Unit) -> int:
     return (await unit.run(_UNCERTAIN)).rowcount
 
 
-async def drop_for(unit: Unit, address: str, lane: int | None = None) -> list[int]:
-    """Let go of a chat's unsent letters, of one lane or both; returns their ids."""
-    values: dict[str, object] = {"lookups": unit.vault.lookups(address)}
-    if lane is None:
-        return list((await unit.run(_DROP, values)).scalars())
-    return list((await unit.run(_DROP_LANE, {**values, "lane": lane})).scalars())
+async def drop_for(unit: Unit, address: str) -> list[int]:
+    """Let go of all that is not sent to a chat; returns the rows."""
+    found = await unit.run(_DROP, {"lookups": unit.vault.lookups(address)})
+    return list(found.scalars())
 
 
 async def waiting(unit: Unit) -> list[Letter]:
@@ -145,12 +154,9 @@ async def waiting(unit: Unit) -> list[Letter]:
             Letter(
                 row.id,
                 _open(unit, owner, row.id, "address", row.address).decode(),
-                row.lane,
                 unpack(_open(unit, owner, row.id, "body", row.body)),
                 owner,
                 row.not_before,
-                row.occurrence,
-                row.state,
             )
         )
     return letters
@@ -160,14 +166,36 @@ def _row(unit: Unit, letter: Letter) -> dict[str, object]:
     return {
         "id": letter.id,
         "person": letter.owner.id if letter.owner else None,
-        "chat": letter.chat or unit.vault.lookup(letter.address),
-        "lane": letter.lane,
+        "chat": unit.vault.lookup(letter.address),
+        "lane": REPLY,
         "address": _seal(unit, letter, "address", letter.address.encode()),
         "body": _seal(unit, letter, "body", pack(letter.body)),
         "not_before": letter.not_before,
-        "state": letter.state,
-        "occurrence": letter.occurrence,
+        "state": WAITING,
+        "occurrence": None,
     }
+
+
+def _row_of(slip: Slip, chat: bytes) -> dict[str, object]:
+    return {
+        "id": slip.row,
+        "person": slip.person,
+        "chat": chat,
+        "lane": NUDGE,
+        "address": _EMPTY,
+        "body": _EMPTY,
+        "not_before": None,
+        "state": slip.state,
+        "occurrence": _name(slip.nudge),
+    }
+
+
+def _name(nudge: int) -> str:
+    return f"nudge:{nudge}"
+
+
+def _read(rows: Iterable[Any]) -> list[Slip]:
+    return [Slip(one.id, one.person, int(one.occurrence.split(":")[1]), one.state) for one in rows]
 
 
 def _seal(unit: Unit, letter: Letter, column: str, clear: bytes) -> bytes:

@@ -32,7 +32,12 @@ _WRAP = (
 )
 _CHECK = select(installation.c.key_check)
 _SET_CHECK = update(installation).values(key_check=bindparam("check"))
-_UNSENT = letters.delete()
+_UNSENT = letters.delete().where(letters.c.lane == outbox.REPLY)
+_SLIPS = (
+    update(letters)
+    .where(letters.c.lane == outbox.NUDGE)
+    .values(chat=select(people.c.lookup).where(people.c.id == letters.c.person).scalar_subquery())
+)
 
 
 async def is_unfinished(store: Store) -> bool:
@@ -63,7 +68,7 @@ async def finish(store: Store, at_once: int = 200) -> int:
                 await unit.run(_WRAP, [_wrapped_anew(unit, row) for row in stale])
             done += len(stale)
             if not rows:
-                await _seal_letters_anew(unit)
+                await _readdress_unsent(unit)
                 await unit.run(_SET_CHECK, {"check": unit.vault.check})
                 break
             after = rows[-1].id
@@ -92,7 +97,9 @@ def _wrapped_anew(unit: Unit, row: Row[tuple[object, ...]]) -> dict[str, object]
     }
 
 
-async def _seal_letters_anew(unit: Unit) -> None:
+async def _readdress_unsent(unit: Unit) -> None:
+    """Letters are sealed anew, as a stranger's hang on the master key; all are hashed anew."""
     unsent = await outbox.waiting(unit)
     await unit.run(_UNSENT)
     await outbox.add(unit, unsent)
+    await unit.run(_SLIPS)

@@ -79,7 +79,7 @@ def lines_so_far(answer: Mapping[str, Any] | None) -> list[str]:
         return ["The running bot does not answer, so only what is stored is shown."]
     looked = answer["since_tick"]
     lines = [
-        f"Since the start: {answer['due']:,} due now, {answer['written']:,} written. "
+        f"Since the start: {answer['due']:,} due now, {answer['taken_up']:,} taken up. "
         + ("Not looked yet." if looked is None else f"Last looked {looked:.0f} seconds ago.")
     ]
     for kind, name in _OUTCOMES.items():

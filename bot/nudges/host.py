@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 from bot.nudges.policy import Standing, Subject
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.sealing import Body
 from storage.unit import Unit
 
 Act_co = TypeVar("Act_co", covariant=True)
@@ -27,10 +26,6 @@ class Host(Protocol[Act_co]):
 
     async def subjects(self, unit: Unit, taken: Taken) -> Mapping[int, Subject]:
         """What has become of that which each reminder is about, by the reminder's id."""
-        ...
-
-    def compose(self, person: Person, nudge: Nudge, *, closing: bool) -> Body:
-        """The one message that the reminder is, as the outbox keeps it."""
         ...
 
     def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Act_co:

@@ -1,4 +1,7 @@
-"""The last look before reminders leave, and what makes each leave at most once.
+"""The look at reminders just before they leave, and what makes each leave at most once.
+
+A row of the outbox says that a reminder's time has come; what is written, and whether, is decided
+here, once: so a `/stop`, a pause, an answer or the next day in between holds.
 
 The mark is committed before the call. After a crash nobody knows whether the call arrived, so a
 marked letter counts as sent. Within one run a transport may know that nothing was sent (it was told
@@ -11,14 +14,14 @@ once is gone.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic
 
 from bot.nudges import slot
 from bot.nudges.calendar import Week
-from bot.nudges.deciding import A_FEW, Changes, Facts
+from bot.nudges.deciding import Changes, Facts
 from bot.nudges.host import Act_co, Host
 from bot.nudges.policy import Kind, Reason, Standing, Verdict, decide
 from bot.nudges.tally import Decided
@@ -28,6 +31,8 @@ from storage.outbox import SENDING, Slip
 from storage.people import Person
 from storage.unit import Unit
 
+A_FEW = 16  # decisions at a stretch
+PUT_OFF = timedelta(hours=1)
 REMEMBERED = timedelta(days=8)  # seven days on the wall, and the hour that comes twice
 
 
@@ -47,29 +52,33 @@ class _Marked:
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[Act_co]):
-    """What came of last looks: which rows may leave and as what, and all that was decided.
+    """What came of it: which rows may leave, where to and as what, and all that was decided.
 
-    `taken_back` was said of a letter the last time, and does not hold any more.
+    `taken_back` was said of a row the last time, and does not hold any more.
     """
 
-    acts: dict[int, Act_co]
+    leaving: dict[int, tuple[Person, Act_co]]
+    marks: dict[int, _Marked | None]
     decided: list[Decided]
     taken_back: list[Decided]
 
 
 class Sending(Generic[Act_co]):
-    """Decides once more, at the moment of sending. One for each running bot."""
+    """Decides, at the moment of sending. One for each running bot."""
 
     def __init__(self, host: Host[Act_co]) -> None:
         self._host = host
         self._marked: dict[int, _Marked] = {}
 
-    async def recheck(self, unit: Unit, rows: Sequence[int], now: datetime) -> Looked[Act_co]:
-        """Which of these letters may leave, and as what; those are marked, and count as sent.
+    async def look(
+        self, unit: Unit, rows: Sequence[int], now: datetime, mine: Callable[[str], bool]
+    ) -> Looked[Act_co]:
+        """Which of these rows may leave, and as what; those are marked, and count as sent.
 
-        Commit before the calls. A row may be asked about again as long as it is certain that
-        nothing arrived. Whatever is not in the answer must not leave; its letter is gone, and the
-        reminder was let go, stands for its next time or waits for another.
+        Commit before the calls, and say so to `committed`. A row may be asked about again as long
+        as it is certain that nothing arrived. Whatever is not in the answer must not leave: its
+        row is gone, and the reminder was let go, stands for its next time or waits for another.
+        Only a row whose address is not `mine` to write to stays as it was.
 
         Raises:
             StoreBusy, StoreFull: nothing was changed; ask again.
@@ -82,20 +91,33 @@ class Sending(Generic[Act_co]):
         }
         gone = [(marked.person, marked.nudge) for marked in again.values()]
         facts = await Facts.of(unit, self._host, (slip.person for slip in slips), gone)
-        looking = _Looking(self._host, facts, now)
-        for at, slip in enumerate(slips):
+        looking = _Looking(self._host, facts, now, mine)
+        marks: dict[int, _Marked | None] = {}
+        # What goes before the others first: the one that leaves may be the only one that day.
+        for at, slip in enumerate(sorted(slips, key=facts.rank)):
             if at % A_FEW == A_FEW - 1:
-                await asyncio.sleep(0)
-            cleared = looking.at(slip, again.get(slip.row))
-            self._marked.pop(slip.row, None)
-            if cleared:
-                self._marked[slip.row] = cleared
+                await asyncio.sleep(0)  # whoever is being answered meanwhile comes in between
+            marks[slip.row] = looking.at(slip, again.get(slip.row))
         await looking.changes.write(unit)
         await outbox.done(unit, looking.refused)
-        await outbox.mark_sending(unit, list(looking.acts))
+        await outbox.mark_sending(unit, looking.names)
         await people.save(unit, looking.changed.values())
         back = [(marked.nudge, marked.verdict) for marked in again.values()]
-        return Looked(looking.acts, looking.decided, back)
+        return Looked(looking.leaving, marks, looking.decided, back)
+
+    def committed(self, looked: Looked[Act_co]) -> None:
+        """What was decided stands now."""
+        for row, marked in looked.marks.items():
+            self._marked.pop(row, None)
+            if marked:
+                self._marked[row] = marked
+
+    async def put_off(self, unit: Unit, row: int, now: datetime) -> None:
+        """Leaves for an hour what cannot be decided about."""
+        slips = await outbox.slips(unit, [row])
+        self._marked.pop(row, None)
+        await nudges.put_off(unit, [slip.nudge for slip in slips], now + PUT_OFF)
+        await outbox.done(unit, [row])
 
     async def not_sent(self, unit: Unit, rows: Iterable[int]) -> list[Decided]:
         """Takes back marked reminders that did certainly not arrive; their letters are gone.
@@ -121,10 +143,13 @@ class Sending(Generic[Act_co]):
 
 
 class _Looking(Generic[Act_co]):
-    """One transaction of last looks."""
+    """One transaction's decisions."""
 
-    def __init__(self, host: Host[Act_co], facts: Facts, now: datetime) -> None:
-        self.acts: dict[int, Act_co] = {}
+    def __init__(
+        self, host: Host[Act_co], facts: Facts, now: datetime, mine: Callable[[str], bool]
+    ) -> None:
+        self.leaving: dict[int, tuple[Person, Act_co]] = {}
+        self.names: dict[int, str] = {}
         self.decided: list[Decided] = []
         self.refused: list[int] = []
         self.changed: dict[str, Person] = {}
@@ -132,10 +157,13 @@ class _Looking(Generic[Act_co]):
         self._host = host
         self._facts = facts
         self._now = now
+        self._mine = mine
 
     def at(self, slip: Slip, marked: _Marked | None) -> _Marked | None:
-        """Decides about one letter; what to remember of it if it may leave."""
+        """Decides about one row; what to remember of it if it may leave."""
         person = self._facts.persons.get(slip.person)
+        if person and not self._mine(person.address):
+            return marked
         nudge = self._nudge_of(person, slip, marked) if person else None
         if person and marked:
             self.changed[person.id] = person
@@ -173,7 +201,8 @@ class _Looking(Generic[Act_co]):
         closing = verdict.reason is Reason.CLOSING
         recent = (one for one in standing.unprompted if self._now - one < REMEMBERED)
         self._host.wrote(person, (*recent, self._now), closing=closing)
-        self.acts[slip.row] = self._host.opened(person, nudge, closing=closing)
+        self.leaving[slip.row] = (person, self._host.opened(person, nudge, closing=closing))
+        self.names[slip.row] = slot.occurrence(nudge, self._now, standing.week.zone)
         self.changed[person.id] = person
         if closing and nudge.body["kind"] in slot.ONCE:
             # What was promised is not what leaves: it waits until they come back.
@@ -200,10 +229,10 @@ class _Looking(Generic[Act_co]):
             self.changes.save(person, nudge)
 
     def _nudge_of(self, person: Person, slip: Slip, marked: _Marked | None) -> Nudge | None:
-        """The reminder, as long as it still waits for this letter and not for a later one."""
-        stored = self._facts.nudge(person, slot.nudge_of(slip.occurrence))
+        """The reminder, as long as it is due still and was not changed or let go meanwhile."""
+        stored = self._facts.nudge(person, slip.nudge)
         if slip.state != SENDING:
-            return stored if stored and stored.body.get("queued") == slip.occurrence else None
+            return stored if stored and slot.is_due(stored, self._now) else None
         if marked is None:
             return None
         if marked.nudge.body["kind"] in slot.ONCE:

@@ -4,8 +4,7 @@ The sealed body is `{kind, dialogue, step, entry, text, moved}` as it was promis
 how often it came too late. What comes again and again (kind `rule`) has its `rule` too, what it is
 about (`what`), the `day` of the occurrence the row stands for, and whether the one before `rested`.
 `held` says that its owner kept it waiting: they paused, or could not be reached.
-Once it was looked at, `at` is the time it stands for now, and `queued` names the letter that was
-written for it and has not left.
+Once it was held or moved, `at` is the time it stands for now.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ ONCE = frozenset({REVISIT, SNOOZE, NOTICE, LATER})
 """The kinds that come once; the others come again and again."""
 
 _KEPT_WAITING = frozenset({Reason.PAUSED, Reason.UNREACHABLE, Reason.UNANSWERED})
-_SECOND = timedelta(seconds=1)
 _ONE_OFFS = {REVISIT: 0, SNOOZE: 0, NOTICE: 0, LATER: 1}
 _RULES = {"checkin": 2, "change": 3, "reflect": 4}
 
@@ -46,6 +44,11 @@ def rank_of(nudge: Nudge) -> int:
 def rule_of(nudge: Nudge) -> Rule | None:
     """Its rule; None for what comes once."""
     return None if nudge.body["kind"] in ONCE else Rule.from_json(nudge.body["rule"])
+
+
+def is_due(nudge: Nudge, now: datetime) -> bool:
+    """Whether it is to be looked at by now."""
+    return nudge.state == ON and nudge.next_due is not None and nudge.next_due <= now
 
 
 def promised(nudge: Nudge) -> datetime:
@@ -108,13 +111,8 @@ def days_ahead(nudge: Nudge, today: date, week: Week) -> list[date]:
 
 
 def occurrence(nudge: Nudge, now: datetime, zone: str) -> str:
-    """The name of this reminder on this day; no letter of the same name is written twice."""
+    """The name of this reminder on this day; nothing of the same name is sent twice."""
     return f"nudge:{nudge.id}:{local_day(now, zone).isoformat()}"
-
-
-def nudge_of(occurrence: str) -> int:
-    """The id of the reminder that an occurrence is of."""
-    return int(occurrence.split(":")[1])
 
 
 def begun(nudge: Nudge, after: datetime, week: Week) -> Nudge:
@@ -123,7 +121,7 @@ def begun(nudge: Nudge, after: datetime, week: Week) -> Nudge:
     if rule is None:
         raise ValueError("only a rule has a next occurrence")
     when = rule.next_after(after, week)
-    kept = {key: value for key, value in nudge.body.items() if key not in ("queued", "at")}
+    kept = {key: value for key, value in nudge.body.items() if key != "at"}
     body: dict[str, Any] = {**kept, "day": local_day(when or after, week.zone).isoformat()}
     return replace(nudge, body=body, next_due=when, not_after=None, state=ON)
 
@@ -138,32 +136,16 @@ def onward(nudge: Nudge, verdict: Verdict, week: Week) -> Nudge:
     return begun(replace(nudge, body={**nudge.body, "rested": rested}), named, week)
 
 
-def queued(nudge: Nudge, due: Due, name: str) -> Nudge:
-    """The row while its letter waits: should that be lost, it is looked at once its time is over.
-
-    Not at its last moment, at which it might still be sent: the same letter would be written again.
-    """
-    body = {**nudge.body, "at": due.at.astimezone(UTC).isoformat(), "queued": name}
-    over = due.not_after.astimezone(UTC) + _SECOND
-    return replace(nudge, body=body, next_due=over, not_after=due.not_after, state=ON)
-
-
 def kept_waiting(nudge: Nudge) -> Nudge:
     """The row of what comes once while its owner cannot be reached: that makes nothing late."""
     return replace(nudge, body={**nudge.body, "held": True})
-
-
-def put_off(nudge: Nudge, until: datetime) -> Nudge:
-    """The row after something went wrong with it: it still stands for the time it stood for."""
-    body = {**nudge.body, "at": promised(nudge).astimezone(UTC).isoformat()}
-    return replace(nudge, body=body, next_due=until)
 
 
 def waiting(nudge: Nudge, due: Due, verdict: Verdict, zone: str) -> Nudge:
     """The row after HOLD (it stands for the same day still) or MOVE (it stands for another)."""
     if verdict.until is None:
         raise ValueError("only what is held or moved waits")
-    body = {key: value for key, value in nudge.body.items() if key != "queued"}
+    body = dict(nudge.body)
     when, not_after = due.at, due.not_after
     if verdict.kind is Kind.MOVE:
         when, not_after = verdict.until, until_of(verdict.until, zone, repeats=due.repeats)

@@ -30,7 +30,7 @@ class Tally:
 
     def __init__(self, account: Callable[[Nudge, Verdict, datetime], None] | None = None) -> None:
         self.verdicts: Counter[tuple[Kind, Reason]] = Counter()
-        self.written = 0
+        self.taken_up = 0
         self.last_tick: datetime | None = None
         self._account = account
 

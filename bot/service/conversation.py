@@ -80,8 +80,10 @@ async def answer(moment: Moment, given: Given) -> None:
     moment.close_visit(moment.known.session_visit)
     scene = scene_of(moment)
     turn = engine.resume(session, given, scene)
-    if isinstance(given, Wrote) and Puzzled() not in turn.effects:
-        written.answered(moment, engine.open_answer(session, scene))
+    if Puzzled() not in turn.effects:
+        if isinstance(given, Wrote):
+            written.answered(moment, engine.open_answer(session, scene))
+        _did(moment, session.callers[0].dialogue if session.callers else session.dialogue)
     await _apply(moment, turn)
 
 
@@ -166,10 +168,14 @@ def _end(moment: Moment, ended: Ended) -> None:
     Each once, and not to somebody who is low just now: the history after a first check-in, what
     comes again after a talk that could.
     """
-    what = what_of(ended.dialogue)
-    today = moment.local.date().isoformat()
-    moment.desk = replace(moment.known, did={**moment.known.did, what: today})
+    _did(moment, ended.dialogue)
     _offer_switch(moment, ended)
+
+
+def _did(moment: Moment, dialogue: str) -> None:
+    """What they answered today, no reminder asks them to do."""
+    today = moment.local.date().isoformat()
+    moment.desk = replace(moment.known, did={**moment.known.did, what_of(dialogue): today})
 
 
 def what_of(dialogue: str) -> str:

@@ -59,7 +59,7 @@ class Desk:
     last seven days; `unanswered` counts those since the last tap or word, and `closed` says that
     the closing note was one of them. `offers` are the standing buttons of the newest message
     (label, token), so that their words or numbers can be typed. `did` has the ISO day on which
-    each kind of talk was last ended.
+    a question of each kind of talk was last answered, or such a talk ended.
     """
 
     profile: Profile

@@ -197,9 +197,7 @@ async def _post(unit: Unit, answered: Sequence[Answered]) -> list[Outgoing]:
     ]
     owners = {one.address: one.person for one in answered}
     owners |= {word.person.address: word.person for one in answered for word in one.told}
-    letters = [
-        Letter(one.row, one.address, one.lane, to_json(one.act), owners[one.address]) for one in out
-    ]
+    letters = [Letter(one.row, one.address, to_json(one.act), owners[one.address]) for one in out]
     await outbox.add(unit, letters)
     taken_back = [
         Outgoing(0, one.address, REPLY, Withdraw(tuple(one.withdrawn)), None)

@@ -8,13 +8,12 @@ from typing import Any
 
 from bot.flow.session import Option
 from bot.nudges import slot
-from bot.nudges.calendar import Week, local_day
+from bot.nudges.calendar import Week
 from bot.nudges.host import Taken
 from bot.nudges.policy import Standing, Subject
 from bot.script.folder import Library
 from bot.service import layout
-from bot.service.acts import Button, Say, to_json
-from bot.service.conversation import what_of
+from bot.service.acts import Button, Say
 from bot.service.desk import Screen
 from bot.service.log import LogEntry
 from bot.service.profile import Profile
@@ -23,7 +22,6 @@ from bot.service.teams.team_host import TeamHost
 from storage import entries
 from storage.nudges import Nudge
 from storage.people import GROUP, Owner, Person
-from storage.sealing import Body
 from storage.unit import Unit
 
 WEEKS_KEPT = 1000
@@ -95,14 +93,11 @@ class NudgeHost:
             for person, nudge in taken
         }
 
-    def compose(self, person: Person, nudge: Nudge, *, closing: bool) -> Body:
-        """The bland line for the lock screen; its buttons are added when it leaves."""
-        if person.kind == GROUP:
-            return self._teams.compose()
-        return to_json(Say(self._text(nudge, closing=closing), silent=True))
-
     def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Say:
-        """The message as it leaves: a reminder's buttons are a screen on the person's desk."""
+        """The message as it leaves, a bland line for the lock screen.
+
+        Its buttons are a screen on the person's desk.
+        """
         if person.kind == GROUP:
             return self._teams.opened(person)
         text = self._text(nudge, closing=closing)
@@ -179,20 +174,8 @@ def _of_rule(person: Person, nudge: Nudge, log: Sequence[entries.Entry]) -> Subj
     if nudge.body["kind"] != slot.RULE:
         return Subject.WAITING
     what, day = nudge.body["what"], nudge.body["day"]
-    if max(person.desk.get("did", {}).get(what, ""), _last_at_it(person, what)) >= day:
+    if person.desk.get("did", {}).get(what, "") >= day:
         return Subject.DONE
     if what == "change" and not any(promised.is_open(one.body) for one in log):
         return Subject.DONE
     return Subject.WAITING
-
-
-def _last_at_it(person: Person, what: str) -> str:
-    """The ISO day of the last word in a talk of this kind that is still open; empty for none."""
-    session, touched = person.desk["session"], person.desk["touched"]
-    if not session or not touched:
-        return ""
-    outer = session["callers"][0] if session["callers"] else session
-    if what_of(outer["dialogue"]) != what or not (session["trail"] or session["callers"]):
-        return ""
-    zone = person.desk["profile"]["zone"]
-    return local_day(datetime.fromisoformat(touched), zone).isoformat()

@@ -6,25 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import structlog
+
 from bot.nudges.runner import MOST_AT_ONCE, Runner
 from bot.nudges.sending import Sending
 from bot.nudges.tally import Tally
 from bot.script.folder import Library
 from bot.service import acts
-from bot.service.acts import Act
 from bot.service.desk import Desk
 from bot.service.inbox import Inbox
 from bot.service.inputs import Arrived
 from bot.service.installation import Installation
 from bot.service.nudge_host import NudgeHost
-from bot.service.outgoing import REPLY, Done, Outgoing
+from bot.service.outgoing import NUDGE, REPLY, Done, Outgoing
 from bot.service.revisions import Revisions
 from bot.service.teams.moving import move
 from bot.service.teams.team_desk import TeamDesk
 from bot.service.teams.trouble import Word, shut_out
 from storage import outbox, people, shown
 from storage.outbox import Letter
+from storage.problems import StoreBusy, StoreFull
 from storage.store import Store, Unit
+
+logger = structlog.get_logger()
 
 
 class Service:
@@ -43,8 +47,7 @@ class Service:
         self._clock = clock
         self._library = library
         self._revisions = Revisions(library)
-        self._host = NudgeHost(library)
-        self._sending = Sending(self._host)
+        self._sending = Sending(NudgeHost(library))
         self._inbox = Inbox(store, library, self._revisions, installation, clock)
 
     async def start(self) -> None:
@@ -66,6 +69,11 @@ class Service:
         """What was written before a stop and is not sent yet, in order."""
         async with self._store.read() as unit:
             return [_outgoing(one) for one in await outbox.waiting(unit)]
+
+    async def planned(self) -> list[int]:
+        """The rows of reminders that were taken up before a stop, in order."""
+        async with self._store.read() as unit:
+            return [slip.row for slip in await outbox.all_slips(unit)]
 
     async def done(self, results: Sequence[Done]) -> None:
         """Lets go of what was sent or given up, and notes which message showed what."""
@@ -94,33 +102,56 @@ class Service:
         found = [one.body["message"] for one in notes if one.body.get("visit") == visit]
         return found[-1] if found else None
 
-    async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:
-        """Decides about reminders once more, at the moment of sending: which leave, and as what.
+    async def about_to_send(
+        self, rows: Sequence[int], mine: Callable[[str], bool]
+    ) -> Mapping[int, Outgoing]:
+        """Decides about reminders, at the moment of sending: which leave, where to and as what.
 
         Those are marked as sent, and that is committed. Whatever is not in the answer must not
-        leave.
+        leave. `mine` says to which addresses the caller can write; others' reminders are left for
+        whoever can. One that cannot be decided about waits for an hour, and keeps no other back.
         """
+        try:
+            return await self._decide(rows, mine)
+        except (StoreBusy, StoreFull):
+            raise
+        except Exception as error:
+            logger.error("reminders undecided", count=len(rows), error=type(error).__name__)
+        found: dict[int, Outgoing] = {}
+        if len(rows) > 1:
+            for row in rows:
+                found.update(await self.about_to_send([row], mine))
+        else:
+            async with self._store.write() as unit:
+                for row in rows:
+                    await self._sending.put_off(unit, row, self._clock())
+        return found
+
+    async def _decide(
+        self, rows: Sequence[int], mine: Callable[[str], bool]
+    ) -> dict[int, Outgoing]:
         now = self._clock()
         async with self._store.write() as unit:
-            looked = await self._sending.recheck(unit, rows, now)
+            looked = await self._sending.look(unit, rows, now, mine)
+        self._sending.committed(looked)
         self.tally.take_back(looked.taken_back)
         self.tally.take(looked.decided, now)
-        return looked.acts
+        return {
+            row: Outgoing(row, person.address, NUDGE, act, person.id)
+            for row, (person, act) in looked.leaving.items()
+        }
 
     def runner(
         self,
-        deliver: Callable[[Sequence[Outgoing]], None],
+        deliver: Callable[[Sequence[int]], None],
         room: Callable[[], int] = lambda: MOST_AT_ONCE,
     ) -> Runner:
         """The loop that takes up reminders.
 
-        `deliver` gets what is to be sent, `room` says how much more of it may be given just now.
+        `deliver` gets the rows that `about_to_send` is to be asked about, `room` says how many
+        more of them may be given just now.
         """
-
-        def hand_over(letters: Sequence[Letter]) -> None:
-            deliver([_outgoing(letter) for letter in letters])
-
-        return Runner(self._store, self._host, self._clock, hand_over, tally=self.tally, room=room)
+        return Runner(self._store, self._clock, deliver, tally=self.tally, room=room)
 
     async def unreachable(self, address: str) -> list[Outgoing]:
         """Nothing can be written there: nothing more is sent until that is over.
@@ -140,7 +171,7 @@ class Service:
                 person.desk = replace(Desk.from_json(person.desk), unreachable=True).to_json()
             await people.save(unit, [person] if person else [])
             letters = [
-                Letter(unit.new_id(), one.person.address, REPLY, acts.to_json(one.act), one.person)
+                Letter(unit.new_id(), one.person.address, acts.to_json(one.act), one.person)
                 for one in words
             ]
             await outbox.add(unit, letters)
@@ -155,4 +186,4 @@ class Service:
 
 def _outgoing(letter: Letter) -> Outgoing:
     person = letter.owner.id if letter.owner else None
-    return Outgoing(letter.id, letter.address, letter.lane, acts.from_json(letter.body), person)
+    return Outgoing(letter.id, letter.address, REPLY, acts.from_json(letter.body), person)

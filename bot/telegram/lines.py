@@ -25,7 +25,6 @@ class Job:
     pieces: list[Piece] | None = None
     sent_pieces: int = 0
     message: int | None = None
-    asked: bool = False
     failures: int = 0
     tries: int = 0
     sent_before: int = 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from bot.service.acts import Act
 from bot.service.inputs import Arrived
 from bot.service.outgoing import Done, Outgoing
 
@@ -33,8 +32,17 @@ class Service(Protocol):
         """A group goes on at another address."""
         ...
 
-    async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:
-        """Decides about nudges once more, and marks them; what is missing is not to be sent."""
+    async def planned(self) -> Sequence[int]:
+        """The rows of reminders that were taken up before the last stop."""
+        ...
+
+    async def about_to_send(
+        self, rows: Sequence[int], mine: Callable[[str], bool]
+    ) -> Mapping[int, Outgoing]:
+        """Decides about reminders, and marks them; what is missing is not to be sent.
+
+        `mine` says to which addresses the caller can write.
+        """
         ...
 
     async def message_of(self, person: str, visit: int) -> int | None:

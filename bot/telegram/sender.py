@@ -16,7 +16,7 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.service.acts import Close, Delete, Refresh, Say, Withdraw
-from bot.service.outgoing import NUDGE, Done, Outgoing
+from bot.service.outgoing import Done, Outgoing
 from bot.telegram import pauses
 from bot.telegram.addresses import address_of, chat_of, is_chat, is_group
 from bot.telegram.api import Api
@@ -73,6 +73,7 @@ class Sender:
         self._timers: set[asyncio.TimerHandle] = set()
         self._alarm: asyncio.TimerHandle | None = None
         self._moved: dict[int, int] = {}
+        self._tried: dict[int, tuple[int, int, int]] = {}
         self._sent = 0
         self._waiting = 0
         self._stopping = False
@@ -101,9 +102,6 @@ class Sender:
                 self._withdraw(row.address, frozenset(row.act.rows))
                 continue
             self._waiting += 1
-            if row.lane == NUDGE:
-                self._clearing.add(Job(row, row.act))
-                continue
             # Whoever is answered wrote just now: what was to come by itself is decided about anew.
             self._clear_again(self._lines.take_nudges(row.address))
             line = self._line(row)
@@ -112,6 +110,10 @@ class Sender:
                 self._marks.hurry()
         self._go()
 
+    def plan(self, rows: Iterable[int]) -> None:
+        """Take over reminders whose time has come: each is asked about just before it leaves."""
+        self._waiting += self._clearing.add(rows)
+
     def _line(self, row: Outgoing) -> Line:
         chat = chat_of(row.address)
         return self._lines.line(row.address, self._moved.get(chat, chat))
@@ -119,24 +121,29 @@ class Sender:
     def _withdraw(self, address: str, rows: frozenset[int]) -> None:
         gone = self._lines.withdraw(address, rows)
         self._waiting -= len(gone) + self._clearing.withdraw(rows)
-        self._clearing.left(sum(job.nudge for job in gone))
+        self._clearing.left(job.row.row for job in gone if job.nudge)
 
     # Reminders before they go
 
-    def _cleared(self, jobs: Sequence[Job]) -> None:
-        for job in jobs:
-            self._lines.add(self._line(job.row), job)
+    def _cleared(self, leaving: Sequence[Outgoing]) -> None:
+        for row in leaving:
+            job = Job(row, row.act)
+            if row.row in self._tried:
+                job.failures, job.tries, job.sent_before = self._tried.pop(row.row)
+            self._lines.add(self._line(row), job)
         self._go()
 
-    def _refused(self, _job: Job) -> None:
+    def _refused(self, row: int) -> None:
+        self._tried.pop(row, None)
         self._waiting -= 1
 
     def _clear_again(self, jobs: Sequence[Job]) -> None:
         """Reminders that were not sent: they are decided about once more, from the start."""
-        self._clearing.left(len(jobs))
+        rows = [job.row.row for job in jobs]
         for job in jobs:
-            job.asked, job.pieces = False, None
-            self._clearing.add(job)
+            self._tried[job.row.row] = job.failures, job.tries, job.sent_before
+        self._clearing.left(rows)
+        self._clearing.add(rows)
 
     def _clear_after(self, seconds: float, job: Job) -> None:
         def again() -> None:
@@ -264,7 +271,7 @@ class Sender:
         """The row is sent or given up: have it marked, and let a line that is held go on then."""
         self._waiting -= 1
         if job.nudge:
-            self._clearing.left()
+            self._clearing.left([job.row.row])
         row, act, message = job.row, job.act, job.message
         if message is not None and isinstance(act, Say):
             done = Done(row.row, message, row.person, act.visit, act.entry)

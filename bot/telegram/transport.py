@@ -93,7 +93,7 @@ class TelegramTransport:
             logger.warning("telegram_not_reached", error=type(error).__name__)
         else:
             await introduce(self.api.bot, self._words)
-        self.sender.push(await self._unsent())
+        await self._take_up_unsent()
 
     async def run(self) -> None:
         """Take in and send until `stop`.
@@ -121,12 +121,16 @@ class TelegramTransport:
         return self._me.username
 
     def push(self, rows: Iterable[Outgoing]) -> None:
-        """Send rows that the service made by itself, such as nudges."""
+        """Send rows that the service made by itself."""
         self.sender.push(rows)
+
+    def plan(self, rows: Iterable[int]) -> None:
+        """Send reminders whose time has come, if they are still to be sent then."""
+        self.sender.plan(rows)
 
     @property
     def room(self) -> int:
-        """How many more reminders may be pushed just now."""
+        """How many more reminders may be planned just now."""
         return self.sender.room
 
     def health(self) -> Health:
@@ -135,13 +139,16 @@ class TelegramTransport:
         since = None if polled is None else time.monotonic() - polled
         return Health(since, self.sender.waiting, self.sender.sent)
 
-    async def _unsent(self) -> Iterable[Outgoing]:
+    async def _take_up_unsent(self) -> None:
         failures = 0
         while not self._stopping.is_set():
             try:
-                return await self._service.waiting()
+                letters, reminders = await self._service.waiting(), await self._service.planned()
             except (StoreBusy, StoreFull) as error:
                 failures += 1
                 logger.warning("outbox_waits", error=type(error).__name__)
                 await pauses.rest(pauses.seconds_after(failures), unless=self._stopping)
-        return ()
+            else:
+                self.sender.push(letters)
+                self.sender.plan(reminders)
+                return

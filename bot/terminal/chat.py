@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say, Withdraw
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
-from bot.service.outgoing import NUDGE, Done, Outgoing
+from bot.service.outgoing import Done, Outgoing
 from bot.service.service import Service
 from bot.service.tokens import VisitToken, read_token
 from bot.terminal.face import Face
@@ -44,21 +44,21 @@ class Chat:
         self._exports = exports
         # Numbers that no earlier conversation here used, as edits and tidying go by them.
         self._next_message = count(int(clock().timestamp() * 1000)).__next__
-        self._nudges: asyncio.Queue[Outgoing] = asyncio.Queue()
+        self._nudges: asyncio.Queue[int] = asyncio.Queue()
         self._keys = Keys()
         self._visit: int | None = None
 
-    def deliver(self, outgoing: Sequence[Outgoing]) -> None:
-        """Takes messages that the bot begins itself; those for other addresses are left alone."""
-        for one in outgoing:
-            if one.address == ADDRESS:
-                self._nudges.put_nowait(one)
+    def deliver(self, rows: Sequence[int]) -> None:
+        """Takes reminders whose time has come; those for other addresses are left alone."""
+        for row in rows:
+            self._nudges.put_nowait(row)
 
     async def run(self) -> None:
         """Talks until the end of the input."""
         if self._lines.interactive:
             self._face.note(WELCOME)
         await self._send(await self._service.waiting())
+        await self._remind(await self._service.planned())
         if self._lines.interactive:
             await self._hand_in(Command("start"))
         with self._lines.tidy():
@@ -82,11 +82,16 @@ class Chat:
                 line.cancel()
                 nudge.cancel()
 
-    async def _interrupt(self, nudge: Outgoing) -> None:
+    async def _remind(self, rows: Sequence[int]) -> None:
+        """Has reminders decided about, and shows those that are to be sent."""
+        leaving = await self._service.about_to_send(rows, ADDRESS.__eq__) if rows else {}
+        await self._send(list(leaving.values()))
+
+    async def _interrupt(self, nudge: int) -> None:
         """Shows what comes by itself, above the line that somebody may be typing on."""
         if self._lines.interactive:
             self._face.interrupt()
-        await self._send([nudge])
+        await self._remind([nudge])
         if self._lines.interactive:
             self._face.resume()
 
@@ -127,11 +132,7 @@ class Chat:
             # A row that is withdrawn is asked about once more anyway, before it is shown.
             if one.address != ADDRESS or isinstance(one.act, Withdraw):
                 continue
-            act: Act | None = one.act
-            if one.lane == NUDGE:
-                act = (await self._service.about_to_send([one.row])).get(one.row)
-            if act:
-                sent.append(self._show(one, act))
+            sent.append(self._show(one, one.act))
         if sent:
             await self._service.done(sent)
 

@@ -1,7 +1,7 @@
 """Ticks of the runner on a copy of a seeded folder, timed: `python -m tests.bench.ticking FOLDER`.
 
 Prints JSON: milliseconds of ticks with nothing due (`nothing`), and of ticks that take up a
-thousand (`due`); each of those commits its letters.
+thousand (`due`); each of those commits its rows of the outbox.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from pathlib import Path
 
 from bot.nudges.runner import Runner
 from bot.nudges.tally import Tally
-from bot.service.nudge_host import NudgeHost
 from tests.bench import due
 from tests.bench.seeding import copied, opened
 
@@ -28,9 +27,7 @@ WARM_UPS = 20
 async def _ticks(folder: Path) -> dict[str, list[float]]:
     async with opened(folder, due.nine(-1)) as store:
         tally = Tally()
-        runner = Runner(
-            store, NudgeHost(due.library()), due.nine, lambda letters: None, tally=tally
-        )
+        runner = Runner(store, due.nine, lambda rows: None, tally=tally)
 
         async def timed(now: datetime) -> float:
             began = time.perf_counter()
@@ -43,10 +40,10 @@ async def _ticks(folder: Path) -> dict[str, list[float]]:
         nothing = [await timed(due.nine(-1)) for _ in range(WARM_UPS + EMPTY_TICKS)]
         seen = []
         for minute in range(due.MINUTES):
-            written = tally.written
+            before = tally.taken_up
             seen.append(await timed(due.nine(minute)))
-            if tally.written - written != due.A_MINUTE:
-                raise RuntimeError(f"{tally.written - written} were written")
+            if tally.taken_up - before != due.A_MINUTE:
+                raise RuntimeError(f"{tally.taken_up - before} were taken up")
         return {"nothing": nothing[WARM_UPS:], "due": seen}
 
 

@@ -21,7 +21,7 @@ FIGURES = Figures(
     people=3,
     due=1,
     reminders={"send": {"due": 4}, "drop": {"paused": 2}},
-    written=5,
+    taken_up=5,
     since_tick=3.0,
 )
 
@@ -71,7 +71,7 @@ async def test_figures_are_numbers_about_nobody() -> None:
     assert sorted(mine) == [
         "cairn_due 1.0",
         "cairn_people 3.0",
-        "cairn_reminders_written 5.0",
+        "cairn_reminders_taken_up 5.0",
         'cairn_reminders{outcome="drop",reason="paused"} 2.0',
         'cairn_reminders{outcome="send",reason="due"} 4.0',
         "cairn_sent 7.0",

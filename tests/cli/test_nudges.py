@@ -25,7 +25,7 @@ FIGURES = Figures(
     people=1,
     due=600,
     reminders={"send": {"due": 1200}, "drop": {"paused": 3, "late": 1}, "rest": {"unanswered": 2}},
-    written=1300,
+    taken_up=1300,
     since_tick=4.0,
 )
 
@@ -95,7 +95,7 @@ async def test_the_running_bot_is_asked_over_http() -> None:
     finally:
         await page.close()
     said = "\n".join(lines_so_far(answer))
-    assert "600 due now, 1,300 written. Last looked 4 seconds ago." in said
+    assert "600 due now, 1,300 taken up. Last looked 4 seconds ago." in said
     assert re.search(r"sent +1,200  due 1,200", said)
     assert re.search(r"rested +2  unanswered 2", said)
     assert re.search(r"dropped +4  paused 3, late 1", said)

@@ -20,9 +20,9 @@ from bot.nudges.slot import begun
 from bot.nudges.tally import Tally
 from storage import nudges, outbox, people
 from storage.nudges import Nudge
-from storage.outbox import Letter
+from storage.outbox import Slip
 from storage.people import Person
-from storage.sealing import Body, Vault
+from storage.sealing import Vault
 from storage.store import Store, Unit
 
 ZONE = "Europe/London"
@@ -38,9 +38,14 @@ class Opened:
     nudge: Nudge
     closing: bool
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "closing" if self.closing else str(self.nudge.body["text"])
+
 
 class Host:
-    """Reads everything off the person's desk; `broken` reminders cannot be written."""
+    """Reads everything off the person's desk; `broken` reminders cannot be opened."""
 
     def __init__(self) -> None:
         self.broken: set[str] = set()
@@ -63,14 +68,10 @@ class Host:
         """As the desk says."""
         return {nudge.id: Subject(person.desk.get("subject", "waiting")) for person, nudge in taken}
 
-    def compose(self, person: Person, nudge: Nudge, *, closing: bool) -> Body:
-        """Its text."""
-        if nudge.body["text"] in self.broken:
-            raise RuntimeError
-        return {"text": "closing" if closing else nudge.body["text"]}
-
     def opened(self, person: Person, nudge: Nudge, *, closing: bool) -> Opened:
         """What was opened for whom."""
+        if nudge.body["text"] in self.broken:
+            raise RuntimeError
         return Opened(person, nudge, closing)
 
     def wrote(self, person: Person, unprompted: tuple[datetime, ...], *, closing: bool) -> None:
@@ -94,11 +95,11 @@ class Host:
 
 @dataclass
 class Town:
-    """A running bot: what is stored, the loop, the last look, and what was delivered."""
+    """A running bot: what is stored, the loop, the last look, and what was handed over."""
 
     store: Store
     host: Host
-    delivered: list[Letter] = field(default_factory=list)
+    handed: list[int] = field(default_factory=list)
     now: datetime = START
 
     def __post_init__(self) -> None:
@@ -106,9 +107,8 @@ class Town:
         self.sending: Sending[Opened] = Sending(self.host)
         self.runner = Runner(
             self.store,
-            self.host,
             lambda: self.now,
-            self.delivered.extend,
+            self.handed.extend,
             tally=self.tally,
             every=0.0,
         )
@@ -169,42 +169,53 @@ class Town:
             lost = await self.sending.not_sent(unit, dropped)
         self.tally.not_sent(lost, now)
 
-    async def tick(self, now: datetime) -> list[str]:
-        """Looks once; the texts that were delivered."""
-        before = len(self.delivered)
+    async def take_up(self, now: datetime) -> list[int]:
+        """Looks once; the rows that were handed over."""
+        before = len(self.handed)
         await self.runner.tick(now)
-        return [letter.body["text"] for letter in self.delivered[before:]]
+        return self.handed[before:]
 
-    async def send(self, letter: Letter, now: datetime) -> Opened | None:
+    async def tick(self, now: datetime) -> list[str]:
+        """Looks, and has everything decided about; what the calls would be made with."""
+        return [one.text for _, one in await self._leaving(now)]
+
+    async def send(self, row: int, now: datetime) -> Opened | None:
         """What a sender does before the call: the last look, committed."""
-        async with self.store.write() as unit:
-            looked = await self.sending.recheck(unit, [letter.id], now)
-        self.tally.take_back(looked.taken_back)
-        self.tally.take(looked.decided, now)
-        return looked.acts.get(letter.id)
+        return dict(await self._decided([row], now)).get(row)
 
     async def sent(self, now: datetime) -> list[str]:
-        """Looks once and sends what is delivered, all the way; the texts that left."""
-        before = len(self.delivered)
-        await self.runner.tick(now)
-        left = []
-        for letter in self.delivered[before:]:
-            if await self.send(letter, now):
-                left.append(letter.body["text"])
-                self.sending.finished([letter.id])
-                async with self.store.write() as unit:
-                    await outbox.done(unit, [letter.id])
+        """Looks, and sends what may leave, all the way; the texts that left."""
+        left = await self._leaving(now)
+        rows = [row for row, _ in left]
+        self.sending.finished(rows)
+        async with self.store.write() as unit:
+            await outbox.done(unit, rows)
+        return [one.text for _, one in left]
+
+    async def _leaving(self, now: datetime) -> list[tuple[int, Opened]]:
+        """As long as there is anything: what was moved to this very moment is due once more."""
+        left: list[tuple[int, Opened]] = []
+        while rows := await self.take_up(now):
+            left += await self._decided(rows, now)
         return left
+
+    async def _decided(self, rows: list[int], now: datetime) -> list[tuple[int, Opened]]:
+        async with self.store.write() as unit:
+            looked = await self.sending.look(unit, rows, now, lambda _address: True)
+        self.sending.committed(looked)
+        self.tally.take_back(looked.taken_back)
+        self.tally.take(looked.decided, now)
+        return [(row, one) for row, (_, one) in looked.leaving.items()]
 
     async def waiting(self, person: Person) -> list[Nudge]:
         """Their reminders as they are stored."""
         async with self.store.read() as unit:
             return await nudges.of(unit, person)
 
-    async def letters(self) -> list[Letter]:
+    async def slips(self) -> list[Slip]:
         """What the outbox holds."""
         async with self.store.read() as unit:
-            return await outbox.waiting(unit)
+            return await outbox.all_slips(unit)
 
     async def unprompted(self, person: Person) -> list[str]:
         """When the bot wrote to them first, as their desk has it."""

@@ -1,4 +1,4 @@
-"""The last look before a reminder leaves: decided again, marked first, sent at most once."""
+"""The look before a reminder leaves: decided at that moment, marked first, sent at most once."""
 
 from __future__ import annotations
 
@@ -25,21 +25,25 @@ def march(day: int, hour: int = 10, minute: int = 0) -> datetime:
     return london.astimezone(UTC)
 
 
+def _anybody(_address: str) -> bool:
+    return True
+
+
 async def queued(town: Any, **desk: Any) -> tuple[Any, Any]:
-    """Somebody, and the letter that waits for them on Wednesday at ten."""
+    """Somebody, and the row of what was taken up for them on Wednesday at ten."""
     person = await town.person(**desk)
     await town.promise(person, march(18))
-    await town.tick(march(18))
-    return person, town.delivered[-1]
+    (row,) = await town.take_up(march(18))
+    return person, row
 
 
 async def test_cleared_it_is_marked_and_counted_and_gone_from_what_waits(town: Any) -> None:
     """Who is to be written to and about what comes back; the row itself has done its work."""
-    person, letter = await queued(town)
-    cleared = await town.send(letter, march(18, 10, 1))
+    person, row = await queued(town)
+    cleared = await town.send(row, march(18, 10, 1))
     assert cleared.person.id == person.id
     assert cleared.nudge.body["dialogue"] == "look-again"
-    assert [one.state for one in await town.letters()] == ["sending"]
+    assert [one.state for one in await town.slips()] == ["sending"]
     assert await town.unprompted(person) == [march(18, 10, 1).isoformat()]
     assert await town.waiting(person) == []
 
@@ -58,10 +62,10 @@ async def test_what_changed_since_it_was_written_is_heeded(
     town: Any, desk: dict[str, Any], now: datetime, again: datetime
 ) -> None:
     """A conversation, a pause, a block, a cap, quiet hours: the letter goes, the promise stays."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     await town.change(person, **desk)
-    assert await town.send(letter, now) is None
-    assert await town.letters() == []
+    assert await town.send(row, now) is None
+    assert await town.slips() == []
     (nudge,) = await town.waiting(person)
     assert nudge.next_due == again
 
@@ -69,87 +73,118 @@ async def test_what_changed_since_it_was_written_is_heeded(
 @pytest.mark.parametrize("state", ["done", "gone"])
 async def test_what_was_settled_since_it_was_written_is_let_go(town: Any, state: str) -> None:
     """Somebody who looked at the entry in the meantime is not asked to."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     await town.change(person, subject=state)
-    assert await town.send(letter, march(18, 10, 1)) is None
+    assert await town.send(row, march(18, 10, 1)) is None
     assert await town.waiting(person) == []
-    assert await town.letters() == []
+    assert await town.slips() == []
 
 
 async def test_held_at_the_last_moment_it_comes_later_the_same_day(town: Any) -> None:
-    """The second letter of the day has the same name, and is written all the same."""
-    person, letter = await queued(town)
+    """What was held in the morning is taken up again, and leaves under the same day's name."""
+    person, row = await queued(town)
     await town.change(person, touched=march(18).isoformat())
-    assert await town.send(letter, march(18, 10, 1)) is None
+    assert await town.send(row, march(18, 10, 1)) is None
     assert await town.sent(march(18, 10, 15)) == ["a"]
 
 
 async def test_a_letter_dropped_by_stop_does_not_leave(town: Any) -> None:
     """`/stop` takes unsent letters out of the outbox: the sender's own copy is worth nothing."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     async with town.store.write() as unit:
         await outbox.drop_for(unit, person.address)
-    assert await town.send(letter, march(18, 10, 1)) is None
+    assert await town.send(row, march(18, 10, 1)) is None
     assert await town.sent(march(19, 8)) == ["a"]
 
 
 async def test_a_promise_let_go_while_its_letter_waits_does_not_leave(town: Any) -> None:
     """Taking a promise back works up to the moment of sending."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     async with town.store.write() as unit:
         await nudges.delete_all(unit, person)
-    assert await town.send(letter, march(18, 10, 1)) is None
-    assert await town.letters() == []
+    assert await town.send(row, march(18, 10, 1)) is None
+    assert await town.slips() == []
 
 
 async def test_erased_while_its_letter_waits_nothing_leaves(town: Any) -> None:
     """Nothing goes to somebody who is no longer known."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     async with town.store.write() as unit:
         await people.erase(unit, person.id)
-    assert await town.send(letter, march(18, 10, 1)) is None
+    assert await town.send(row, march(18, 10, 1)) is None
 
 
-async def test_a_letter_that_waited_past_its_day_gives_way_to_the_next(town: Any) -> None:
-    """Telegram away until morning: the old letter stays behind, the promise moves, once."""
-    _, old = await queued(town)
-    assert await town.tick(march(19, 8, 30)) == ["a"]
-    new = town.delivered[-1]
-    assert await town.send(old, march(19, 8, 31)) is None
-    assert await town.send(new, march(19, 8, 31))
-    assert [letter.id for letter in await town.letters()] == [new.id]
+async def test_what_waited_past_its_day_comes_on_the_next_once(town: Any) -> None:
+    """Telegram away until morning: the promise moves to the next slot, and that is now."""
+    _, row = await queued(town)
+    assert await town.send(row, march(19, 8, 31)) is None
+    assert await town.sent(march(19, 8, 31)) == ["a"]
+    assert await town.sent(march(20)) == []
 
 
-async def test_a_letter_given_up_overnight_stays_behind(town: Any) -> None:
-    """Once the promise stands for another day, the letter of its first day is worth nothing."""
-    _, old = await queued(town)
-    assert await town.tick(march(19, 0, 30)) == []
-    assert await town.send(old, march(19, 8)) is None
+async def test_what_was_moved_overnight_leaves_in_the_morning(town: Any) -> None:
+    """Once the promise stands for another day, the row of its first day is worth nothing."""
+    _, row = await queued(town)
+    assert await town.send(row, march(19, 0, 30)) is None
+    assert await town.send(row, march(19, 8)) is None
     assert await town.sent(march(19, 8)) == ["a"]
+
+
+async def test_what_was_not_sent_in_time_is_handed_over_again(town: Any) -> None:
+    """A row that got lost on its way to the transport comes again when its lease has run out."""
+    _, row = await queued(town)
+    assert await town.take_up(march(18, 10, 1)) == []
+    assert await town.take_up(march(18, 10, 2)) == [row]
+    assert await town.send(row, march(18, 10, 2))
+    assert await town.take_up(march(18, 10, 4)) == []
+
+
+async def test_a_store_that_fails_at_the_commit_forgets_no_mark(town: Any) -> None:
+    """Told to wait, asked again, and the store was busy: the promise is still known, and moves."""
+    person, row = await queued(town)
+    assert await town.send(row, march(18, 10, 1))
+    with pytest.raises(RuntimeError):
+        async with town.store.write() as unit:
+            await town.sending.look(unit, [row], march(18, 10, 2), _anybody)
+            raise RuntimeError
+    assert await town.send(row, march(18, 19, 30)) is None
+    assert await town.unprompted(person) == []
+    assert await town.sent(march(19, 8)) == ["a"]
+
+
+async def test_others_reminders_are_left_for_whoever_can_write_there(town: Any) -> None:
+    """A terminal decides about nothing that is Telegram's, and the other way round."""
+    person, row = await queued(town)
+    async with town.store.write() as unit:
+        looked = await town.sending.look(unit, [row], march(18), lambda address: False)
+    assert not looked.leaving
+    assert not looked.decided
+    assert [slip.row for slip in await town.slips()] == [row]
+    assert len(await town.waiting(person)) == 1
 
 
 async def test_told_to_wait_it_may_be_asked_about_again(town: Any) -> None:
     """It was certainly not sent: the same letter leaves a minute later and counts once."""
-    person, letter = await queued(town)
-    assert await town.send(letter, march(18, 10, 1))
-    assert await town.send(letter, march(18, 10, 2))
+    person, row = await queued(town)
+    assert await town.send(row, march(18, 10, 1))
+    assert await town.send(row, march(18, 10, 2))
     assert await town.unprompted(person) == [march(18, 10, 2).isoformat()]
 
 
 async def test_told_to_wait_until_the_quiet_hours_it_moves(town: Any) -> None:
     """It was certainly not sent, and may not be now: it comes the next morning, uncounted."""
-    person, letter = await queued(town)
-    assert await town.send(letter, march(18, 10, 1))
-    assert await town.send(letter, march(18, 19, 30)) is None
+    person, row = await queued(town)
+    assert await town.send(row, march(18, 10, 1))
+    assert await town.send(row, march(18, 19, 30)) is None
     assert await town.unprompted(person) == []
-    assert await town.letters() == []
+    assert await town.slips() == []
     assert await town.sent(march(19, 8)) == ["a"]
 
 
 async def test_refused_because_they_blocked_the_bot_it_is_not_lost(town: Any) -> None:
     """A block shows only when something is sent: the reminder waits for their return."""
-    person, letter = await queued(town)
-    assert await town.send(letter, march(18, 10, 1))
+    person, row = await queued(town)
+    assert await town.send(row, march(18, 10, 1))
     await town.change(person, reachable=False)
     async with town.store.write() as unit:
         dropped = await outbox.drop_for(unit, person.address)
@@ -164,43 +199,43 @@ async def test_refused_because_they_blocked_the_bot_it_is_not_lost(town: Any) ->
 
 async def test_sent_it_is_forgotten(town: Any) -> None:
     """Once done, a letter cannot bring its reminder back."""
-    person, letter = await queued(town)
-    assert await town.send(letter, march(18, 10, 1))
-    town.sending.finished([letter.id])
+    person, row = await queued(town)
+    assert await town.send(row, march(18, 10, 1))
+    town.sending.finished([row])
     async with town.store.write() as unit:
-        await town.sending.not_sent(unit, [letter.id])
+        await town.sending.not_sent(unit, [row])
     assert await town.waiting(person) == []
-    assert await town.send(letter, march(18, 10, 2)) is None
+    assert await town.send(row, march(18, 10, 2)) is None
 
 
 async def test_a_mark_that_was_not_committed_counts_for_nothing(town: Any) -> None:
     """A store that fails in the middle leaves everything as it was; asking again works."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     with pytest.raises(RuntimeError):
         async with town.store.write() as unit:
-            await town.sending.recheck(unit, [letter.id], march(18, 10, 1))
+            await town.sending.look(unit, [row], march(18, 10, 1), _anybody)
             raise RuntimeError
-    assert await town.send(letter, march(18, 10, 2))
+    assert await town.send(row, march(18, 10, 2))
     assert await town.unprompted(person) == [march(18, 10, 2).isoformat()]
 
 
 async def test_a_mark_that_was_not_committed_leaves_nothing_to_take_back(town: Any) -> None:
     """Refused after such a failure, the reminder is where it always was."""
-    person, letter = await queued(town)
+    person, row = await queued(town)
     with pytest.raises(RuntimeError):
         async with town.store.write() as unit:
-            await town.sending.recheck(unit, [letter.id], march(18, 10, 1))
+            await town.sending.look(unit, [row], march(18, 10, 1), _anybody)
             raise RuntimeError
     await town.change(person, paused=True)
-    assert await town.send(letter, march(18, 10, 2)) is None
+    assert await town.send(row, march(18, 10, 2)) is None
     assert len(await town.waiting(person)) == 1
 
 
 async def test_only_what_a_cap_still_needs_is_remembered(town: Any) -> None:
     """When the bot wrote first is kept for a week and the day its clocks may need, no longer."""
     old = [march(9, 10), march(11, 10)]
-    person, letter = await queued(town, unprompted=[one.isoformat() for one in old])
-    assert await town.send(letter, march(18, 10, 1))
+    person, row = await queued(town, unprompted=[one.isoformat() for one in old])
+    assert await town.send(row, march(18, 10, 1))
     assert await town.unprompted(person) == [old[1].isoformat(), march(18, 10, 1).isoformat()]
 
 
@@ -240,8 +275,8 @@ def test_killed_between_the_mark_and_the_call_it_counts_as_sent(opener: Opener) 
 
     async def before() -> None:
         town = await opener()
-        _, letter = await queued(town)
-        assert await town.send(letter, march(18, 10, 1))
+        _, row = await queued(town)
+        assert await town.send(row, march(18, 10, 1))
 
     async def after() -> None:
         town = await opener()
@@ -250,7 +285,7 @@ def test_killed_between_the_mark_and_the_call_it_counts_as_sent(opener: Opener) 
             (person,) = (await people.find(unit, ["terminal:1"])).values()
         for day in (18, 19, 20, 23):
             assert await town.sent(march(day, 11)) == []
-        assert await town.letters() == []
+        assert await town.slips() == []
         assert await town.unprompted(person) == [march(18, 10, 1).isoformat()]
         await town.store.close()
 
@@ -268,8 +303,8 @@ def test_killed_before_the_mark_the_letter_still_leaves_once(opener: Opener) -> 
         town = await opener()
         async with town.store.write() as unit:
             assert await outbox.drop_uncertain(unit) == 0
-        (letter,) = await town.letters()
-        assert await town.send(letter, march(18, 10, 5))
+        (slip,) = await town.slips()
+        assert await town.send(slip.row, march(18, 10, 5))
         assert await town.sent(march(19)) == []
         await town.store.close()
 

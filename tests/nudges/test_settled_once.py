@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.nudges import runner, slot
+from bot.nudges import runner
 from bot.nudges.policy import Kind, Reason
 from bot.nudges.rules import Rule
 from bot.nudges.waking import wake
@@ -32,17 +32,17 @@ def settled(town: Any) -> dict[tuple[str, str], int]:
     }
 
 
-async def written(town: Any, person: Any) -> Any:
-    """Their letter of Wednesday at ten."""
-    await town.tick(march(18))
-    return town.delivered[-1]
+async def taken_up(town: Any) -> int:
+    """The row of Wednesday at ten."""
+    (row,) = await town.take_up(march(18))
+    return int(row)
 
 
-async def test_a_lost_letter_does_not_stop_the_loop_at_its_last_moment(town: Any) -> None:
-    """A look at its very last moment neither writes it again nor looks at it for ever."""
+async def test_what_is_first_asked_about_after_its_time_is_let_go(town: Any) -> None:
+    """Taken up on time and kept from leaving for three hours, it is late, and says so."""
     await town.repeat(await town.person(), WEDNESDAYS)
-    assert await town.tick(march(18)) == ["a"]
-    assert await town.runner.tick(march(18, 13)) is False
+    row = await taken_up(town)
+    assert await town.send(row, march(18, 13, 1)) is None
     assert await town.tick(march(18, 13, 1)) == []
     assert settled(town) == {("drop", "late"): 1}
 
@@ -60,21 +60,23 @@ async def test_a_talk_that_ends_within_the_millisecond_does_not_stop_the_loop(to
 async def test_what_stays_due_does_not_keep_the_loop_at_one_moment(
     town: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever a row says, a tick ends, and says that there is more."""
-    await town.promise(await town.person(paused=True), march(18))
+    """However much there is, a tick ends, and says that there is more."""
+    for number in range(4):
+        await town.promise(await town.person(number), march(18))
     monkeypatch.setattr(runner, "MOST_BATCHES", 3)
-    monkeypatch.setattr(slot, "waiting", lambda nudge, *_: nudge)
+    monkeypatch.setattr(runner, "MOST_AT_ONCE", 1)
     assert await town.runner.tick(march(18)) is True
+    assert len(town.handed) == 3
 
 
 async def test_told_to_wait_and_then_refused_it_was_not_sent(town: Any) -> None:
     """What leaves in the end is counted, and not what was to leave a moment before."""
     person = await town.person()
     await town.repeat(person, WEDNESDAYS)
-    letter = await written(town, person)
-    assert await town.send(letter, march(18, 10, 1))
+    row = await taken_up(town)
+    assert await town.send(row, march(18, 10, 1))
     await town.change(person, paused=True)
-    assert await town.send(letter, march(18, 10, 2)) is None
+    assert await town.send(row, march(18, 10, 2)) is None
     assert settled(town) == {("drop", "paused"): 1}
 
 
@@ -82,9 +84,9 @@ async def test_told_to_wait_and_sent_it_is_counted_once(town: Any) -> None:
     """However often it is asked about."""
     person = await town.person()
     await town.repeat(person, WEDNESDAYS)
-    letter = await written(town, person)
+    row = await taken_up(town)
     for minute in (1, 2, 3):
-        assert await town.send(letter, march(18, 10, minute))
+        assert await town.send(row, march(18, 10, minute))
     assert settled(town) == {("send", "due"): 1}
 
 
@@ -94,13 +96,13 @@ async def test_a_rule_that_changed_while_its_letter_was_told_to_wait_did_not_sen
     """The occurrence is gone with the rule that it was of."""
     person = await town.person()
     await town.repeat(person, WEDNESDAYS)
-    letter = await written(town, person)
-    assert await town.send(letter, march(18, 10, 1))
-    (row,) = await town.waiting(person)
-    row.body["rule"]["at"] = "11:00"
+    row = await taken_up(town)
+    assert await town.send(row, march(18, 10, 1))
+    (rule,) = await town.waiting(person)
+    rule.body["rule"]["at"] = "11:00"
     async with town.store.write() as unit:
-        await nudges.save(unit, [(person, row)])
-    assert await town.send(letter, march(18, 10, 2)) is None
+        await nudges.save(unit, [(person, rule)])
+    assert await town.send(row, march(18, 10, 2)) is None
     assert settled(town) == {("drop", "gone"): 1}
     assert await town.unprompted(person) == []
 
@@ -113,7 +115,7 @@ async def test_refused_by_a_blocked_chat_only_a_rule_lets_go(town: Any, again: s
         await town.repeat(person, WEDNESDAYS)
     else:
         await town.promise(person, march(18))
-    assert await town.send(await written(town, person), march(18, 10, 1))
+    assert await town.send(await taken_up(town), march(18, 10, 1))
     await town.refused(person, march(18, 10, 1))
     assert settled(town) == ({("drop", "unreachable"): 1} if again == "rule" else {})
     assert town.tally.verdicts[Kind.HOLD, Reason.UNREACHABLE] == (again == "promise")
@@ -123,7 +125,7 @@ async def test_a_closing_note_to_a_blocked_chat_takes_nothing_with_it(town: Any)
     """What it stood for is where it was, and the note is still to be written."""
     person = await town.person(unanswered=4)
     await town.promise(person, march(18))
-    opened = await town.send(await written(town, person), march(18, 10, 1))
+    opened = await town.send(await taken_up(town), march(18, 10, 1))
     assert opened.closing
     await town.refused(person, march(18, 10, 1))
     assert len(await town.waiting(person)) == 1
@@ -133,13 +135,13 @@ async def test_a_closing_note_to_a_blocked_chat_takes_nothing_with_it(town: Any)
 async def test_back_while_the_closing_note_was_told_to_wait_the_promise_comes_once(
     town: Any,
 ) -> None:
-    """The letter leaves as what it was written for, and that is settled with it."""
+    """It leaves as what it was promised as, and that is settled with it."""
     person = await town.person(unanswered=4)
     await town.promise(person, march(18))
-    letter = await written(town, person)
-    assert (await town.send(letter, march(18, 10, 1))).closing
+    row = await taken_up(town)
+    assert (await town.send(row, march(18, 10, 1))).closing
     await town.change(person, unanswered=0, closed=False)
-    assert not (await town.send(letter, march(18, 10, 2))).closing
+    assert not (await town.send(row, march(18, 10, 2))).closing
     assert await town.waiting(person) == []
     assert settled(town) == {("send", "due"): 1}
 
@@ -180,8 +182,7 @@ async def test_a_chat_that_turned_out_blocked_does_not_make_a_promise_late(town:
     """Moved once already, refused for the block, back days later: it comes."""
     person = await town.person()
     await town.promise(person, march(18))
-    await town.tick(march(19, 8))
-    assert await town.send(town.delivered[-1], march(19, 8))
+    assert await town.tick(march(19, 8)) == ["a"]
     await town.refused(person, march(19, 8))
     await town.change(person, reachable=True)
     async with town.store.write() as unit:

@@ -25,7 +25,7 @@ async def _somebody(unit: Unit, address: str) -> Person:
     await checkins.add(unit, [(person, "2026-11", {"word": "steady"})])
     await nudges.add(unit, [(person, nudges.Nudge(unit.new_id(), NOW, {"about": "heron"}))])
     await shown.add(unit, [(person, {"message": 5})], NOW)
-    letter = outbox.Letter(unit.new_id(), address, 0, {"text": "heron"}, person)
+    letter = outbox.Letter(unit.new_id(), address, {"text": "heron"}, person)
     await outbox.add(unit, [letter])
     return person
 
@@ -220,8 +220,8 @@ async def test_nothing_typed_lies_in_clear(home: Path, store: Store) -> None:
         await outbox.add(
             unit,
             [
-                outbox.Letter(new_id(), "7700900123", 0, {"text": "osprey"}, person),
-                outbox.Letter(new_id(), "7700900999", 0, {"text": "gannet"}),
+                outbox.Letter(new_id(), "7700900123", {"text": "osprey"}, person),
+                outbox.Letter(new_id(), "7700900999", {"text": "gannet"}),
             ],
         )
     words = ["heron", "kestrel", "plover", "dipper", "curlew", "osprey", "gannet"]

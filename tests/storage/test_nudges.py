@@ -31,8 +31,12 @@ async def _add(store: Store, owner: Person, *due: datetime | None, state: str = 
 
 async def _claimed(store: Store, now: datetime, most: int = 10) -> list[datetime | None]:
     async with store.write() as unit:
+        any_free = await nudges.any_free(unit, now, now + 5 * MINUTE)
         taken = await nudges.claim(unit, now, now + 5 * MINUTE, most)
-    return [nudge.next_due for _, nudge in taken]
+        assert any_free == bool(taken)
+        owners = await people.by_id(unit, sorted({person for _, person in taken}))
+        found = [await nudges.get(unit, owners[person], id_) for id_, person in taken]
+    return [nudge.next_due for nudge in found if nudge]
 
 
 async def test_what_is_due_is_taken_up_in_order(store: Store, mairi: Person) -> None:
@@ -60,26 +64,38 @@ async def test_a_nudge_that_rests_is_not_due(store: Store, mairi: Person) -> Non
         assert await nudges.count_due(unit, NOW) == 0
 
 
-async def test_it_comes_with_its_person(store: Store, mairi: Person) -> None:
-    """What decides about sending needs the address and the desk as well."""
+async def test_it_comes_with_whose_it_is(store: Store, mairi: Person) -> None:
+    """Nothing is opened: whose it is and which it is will do until it is decided about."""
     await _add(store, mairi, NOW)
     async with store.write() as unit:
-        ((person, nudge),) = await nudges.claim(unit, NOW, LEASE, 10)
-    assert person == mairi
-    assert nudge.body == {"due": str(NOW)}
+        (nudge,) = await nudges.of(unit, mairi)
+        assert await nudges.claim(unit, NOW, LEASE, 10) == [(nudge.id, mairi.id)]
 
 
 async def test_saving_moves_it_on_and_gives_it_back(store: Store, mairi: Person) -> None:
     """The next time, the state and the words are written, and the lease ends."""
     await _add(store, mairi, NOW)
     async with store.write() as unit:
-        ((person, nudge),) = await nudges.claim(unit, NOW, LEASE, 10)
+        await nudges.claim(unit, NOW, LEASE, 10)
+        (nudge,) = await nudges.of(unit, mairi)
         nudge.next_due, nudge.not_after = NOW + MINUTE, NOW + 2 * MINUTE
         nudge.body = {"changed": True}
-        await nudges.save(unit, [(person, nudge)])
+        await nudges.save(unit, [(mairi, nudge)])
         assert await nudges.get(unit, mairi, nudge.id) == nudge
         assert await nudges.count_due(unit, NOW + MINUTE) == 1
     assert await _claimed(store, NOW + MINUTE) == [NOW + MINUTE]
+
+
+async def test_put_off_it_is_due_later_unopened(store: Store, mairi: Person) -> None:
+    """One that nobody can read keeps quiet for a while; one that was moved meanwhile stays so."""
+    await _add(store, mairi, NOW, NOW + 60 * MINUTE)
+    async with store.write() as unit:
+        await nudges.claim(unit, NOW, LEASE, 10)
+        ids = [one.id for one in await nudges.of(unit, mairi)]
+        await nudges.put_off(unit, ids, NOW + 10 * MINUTE)
+        dues = [one.next_due for one in await nudges.of(unit, mairi)]
+    assert dues == [NOW + 10 * MINUTE, NOW + 60 * MINUTE]
+    assert await _claimed(store, NOW + 10 * MINUTE) == [NOW + 10 * MINUTE]
 
 
 async def test_nobody_reaches_anothers_nudge(store: Store, mairi: Person) -> None:
@@ -114,10 +130,15 @@ async def test_a_clock_set_back_does_not_keep_a_lease(store: Store, mairi: Perso
 
 
 async def test_one_that_does_not_open_leaves_the_others(store: Store, mairi: Person) -> None:
-    """A body that was damaged rests by itself; what else is due is taken up."""
+    """A body that was damaged rests by itself; the others of its owner are read."""
     await _add(store, mairi, NOW, NOW - MINUTE)
     async with store.write() as unit:
-        first = (await nudges.of(unit, mairi))[0]
+        first, second = await nudges.of(unit, mairi)
         await unit.run(table.update().where(table.c.id == first.id).values(body=b"damaged"))
-    assert await _claimed(store, NOW) == [NOW - MINUTE]
-    assert await _claimed(store, NOW + 10 * MINUTE) == [NOW - MINUTE]
+        assert await nudges.of_all(unit, [mairi]) == {mairi.id: [second]}
+    assert len(await _ids(store, NOW)) == 1
+
+
+async def _ids(store: Store, now: datetime) -> list[int]:
+    async with store.write() as unit:
+        return [id_ for id_, _ in await nudges.claim(unit, now, now + 5 * MINUTE, 10)]

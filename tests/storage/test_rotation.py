@@ -18,10 +18,11 @@ async def _fill(store: Store) -> None:
             await people.add(unit, str(n), {"n": n}, TODAY)
         person = (await people.find(unit, ["3"]))["3"]
         letters = [
-            outbox.Letter(unit.new_id(), "3", 0, {"text": "known"}, person),
-            outbox.Letter(unit.new_id(), "99", 0, {"text": "stranger"}),
+            outbox.Letter(unit.new_id(), "3", {"text": "known"}, person),
+            outbox.Letter(unit.new_id(), "99", {"text": "stranger"}),
         ]
         await outbox.add(unit, letters)
+        await outbox.take_up(unit, [(5, person.id)])
 
 
 async def _all_there(store: Store) -> None:
@@ -33,6 +34,7 @@ async def _all_there(store: Store) -> None:
             ("3", "known"),
             ("99", "stranger"),
         ]
+        assert [slip.nudge for slip in await outbox.all_slips(unit)] == [5]
 
 
 async def test_after_a_rotation_only_the_new_key_is_needed(home: Path, opened: Opener) -> None:
@@ -62,7 +64,7 @@ async def test_people_are_found_all_the_way_through(home: Path, store: Store) ->
     async with store.write() as unit:
         await people.add(unit, "new", {}, TODAY)
         assert set(await people.find(unit, ["new", "3"])) == {"new", "3"}
-        assert len(await outbox.drop_for(unit, "3")) == 1
+        assert len(await outbox.drop_for(unit, "3")) == 2
 
 
 async def test_a_rotation_cut_short_goes_on_after_a_restart(home: Path, opened: Opener) -> None:

@@ -28,7 +28,7 @@ async def _statements_of_a_batch(store: Store, size: int) -> int:
             await outbox.add(
                 unit,
                 [
-                    outbox.Letter(unit.new_id(), person.address, 0, {"text": "b"}, person)
+                    outbox.Letter(unit.new_id(), person.address, {"text": "b"}, person)
                     for person in found.values()
                 ],
             )

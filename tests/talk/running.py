@@ -107,9 +107,9 @@ class Cairn:
         await self.stop()
         await self.start()
 
-    async def tick(self) -> None:
-        """Lets the reminders look at the clock once."""
-        await self.service.runner(self.transport.push).tick(self.clock())
+    async def tick(self) -> bool:
+        """Lets the reminders look at the clock once; whether they would look again at once."""
+        return await self.service.runner(self.transport.plan).tick(self.clock())
 
     async def __aenter__(self) -> Self:
         await self.start()

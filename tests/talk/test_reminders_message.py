@@ -324,6 +324,23 @@ async def test_b29_nothing_for_what_was_done_already(
     await reader.expect(CHECK_IN)
 
 
+async def test_b29_a_check_in_left_open_on_another_day_is_not_todays(
+    reader: Person, cairn: Cairn
+) -> None:
+    """Left in the middle on Monday, and a look at the help on Wednesday: the check-in comes."""
+    await switch_on(reader)
+    await at(cairn, "2026-11-30", "09:00")
+    await reader.say("/checkin")
+    await reader.expect("How are things")
+    await reader.tap("Okay")
+    await reader.expect("Is there a word or two")
+    await at(cairn, "2026-12-02", "09:00")
+    await reader.say("/help")
+    await reader.expect("What you can do here")
+    await at(cairn, "2026-12-02")
+    await reader.expect(CHECK_IN)
+
+
 async def test_b29_a_small_change_that_was_looked_at_is_left_alone(
     reader: Person, cairn: Cairn
 ) -> None:

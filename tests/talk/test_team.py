@@ -15,6 +15,7 @@ from bot.service.teams.team_desk import TeamDesk
 from storage import people
 from tests.standin import Group, Message, Person, StandIn
 from tests.storage.hunt import hunt
+from tests.talk.reminded import look
 from tests.talk.running import Cairn, begun, shipped
 from tests.talk.test_consent import rows
 
@@ -51,7 +52,7 @@ class Team:
     async def at(self, when: datetime) -> None:
         """The clock moves on, and the reminders look at it."""
         self.cairn.clock.now = when
-        await self.cairn.tick()
+        await look(self.cairn)
 
     async def card(self) -> Card:
         """The card that came."""

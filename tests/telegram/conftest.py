@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ class FakeService:
     def __init__(self) -> None:
         self.answer: Callable[[Arrived], list[Act]] = _echo
         self.decide: Callable[[int, Act], Act | None] = lambda _row, act: act
+        self.reminders: dict[int, Outgoing] = {}
         self.arrived: list[Arrived] = []
         self.batches: list[list[Arrived]] = []
         self.marked: list[Done] = []
@@ -46,12 +48,19 @@ class FakeService:
         self._known: set[int | None] = set()
         self._rows = 0
 
-    def row(self, address: str, act: Act, *, nudge: bool = False) -> Outgoing:
-        """A row of the outbox, committed."""
+    def row(self, address: str, act: Act) -> Outgoing:
+        """A letter in the outbox, committed."""
         self._rows += 1
-        row = Outgoing(self._rows, address, NUDGE if nudge else REPLY, act, f"person of {address}")
+        row = Outgoing(self._rows, address, REPLY, act, f"person of {address}")
         self.outbox[row.row] = row
         return row
+
+    def reminder(self, address: str, act: Act) -> int:
+        """A reminder in the outbox, committed: its row."""
+        self._rows += 1
+        row = Outgoing(self._rows, address, NUDGE, act, f"person of {address}")
+        self.reminders[row.row] = row
+        return row.row
 
     async def handle(self, batch: Sequence[Arrived]) -> list[Outgoing]:
         """Answers what is new."""
@@ -73,6 +82,10 @@ class FakeService:
             raise self.trouble.pop(0)
         return list(self.outbox.values())
 
+    async def planned(self) -> list[int]:
+        """All reminders that are not marked."""
+        return list(self.reminders)
+
     async def done(self, results: Sequence[Done]) -> None:
         """Takes rows out of the outbox."""
         self.mark_calls += 1
@@ -81,6 +94,7 @@ class FakeService:
         self.marked += results
         for one in results:
             self.outbox.pop(one.row, None)
+            self.reminders.pop(one.row, None)
 
     async def unreachable(self, address: str) -> list[Outgoing]:
         """Notes who is gone."""
@@ -91,11 +105,14 @@ class FakeService:
         """Notes who moved."""
         self.went.append((address, to))
 
-    async def about_to_send(self, rows: Sequence[int]) -> dict[int, Act]:
+    async def about_to_send(
+        self, rows: Sequence[int], mine: Callable[[str], bool]
+    ) -> dict[int, Outgoing]:
         """Asks `decide`."""
         self.asked += rows
-        decided = {row: self.decide(row, self.outbox[row].act) for row in rows}
-        return {row: act for row, act in decided.items() if act is not None}
+        planned = [self.reminders[row] for row in rows if mine(self.reminders[row].address)]
+        decided = [(one, self.decide(one.row, one.act)) for one in planned]
+        return {one.row: replace(one, act=act) for one, act in decided if act is not None}
 
     async def message_of(self, person: str, visit: int) -> int | None:
         """What the marks know."""

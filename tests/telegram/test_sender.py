@@ -342,7 +342,7 @@ async def test_replies_go_before_a_wave_of_nudges(api: StandIn, service: Any, ru
     for each in people:
         await each.say("/start")
     async with running(per_second=30.0) as transport:
-        transport.push([service.row(f"tg:{each.id}", Say("nudge"), nudge=True) for each in people])
+        transport.plan([service.reminder(f"tg:{each.id}", Say("nudge")) for each in people])
         await asyncio.sleep(0.3)
         transport.push([service.row(f"tg:{people[-1].id}", Say("reply"))])
         await people[-1].expect("reply", within=0.3)
@@ -416,14 +416,14 @@ async def test_an_outage_gives_nothing_up(
     await person.expect("late, but here")
 
 
-async def test_a_nudge_is_decided_again_before_it_is_sent(
+async def test_a_nudge_is_decided_about_before_it_is_sent(
     api: StandIn, service: Any, person: Person, transport: TelegramTransport
 ) -> None:
     """Each nudge is asked about first; what the answer is not is not sent."""
     service.decide = lambda row, act: None if row == 1 else Say("put differently")
     address = f"tg:{person.id}"
-    transport.push([service.row(address, Say("first"), nudge=True)])
-    transport.push([service.row(address, Say("second"), nudge=True)])
+    transport.plan([service.reminder(address, Say("first"))])
+    transport.plan([service.reminder(address, Say("second"))])
     await marked(service, 1)
     assert [message.text for message in person.messages[1:]] == ["put differently"]
     assert service.asked == [1, 2]
@@ -437,13 +437,13 @@ async def test_a_nudge_is_never_sent_twice(
     """A nudge whose answer was lost is not sent again, whether it arrived or not."""
     address = f"tg:{person.id}"
     api.drop_after("sendMessage")
-    transport.push([service.row(address, Say("arrived"), nudge=True)])
+    transport.plan([service.reminder(address, Say("arrived"))])
     await marked(service, 1)
     api.drop_before("sendMessage")
-    transport.push([service.row(address, Say("lost"), nudge=True)])
+    transport.plan([service.reminder(address, Say("lost"))])
     await marked(service, 2)
     api.fail("sendMessage", status=502)
-    transport.push([service.row(address, Say("uncertain"), nudge=True)])
+    transport.plan([service.reminder(address, Say("uncertain"))])
     await marked(service, 3)
     assert [message.text for message in person.messages[1:]] == ["arrived"]
     assert sends(api) == 3
@@ -454,10 +454,10 @@ async def test_a_nudge_that_certainly_did_not_arrive_is_decided_and_sent_again(
 ) -> None:
     """After a 429, or without a connection, a nudge may go later, and is decided about again."""
     api.fail("sendMessage", status=429, retry_after=1)
-    row = service.row(f"tg:{person.id}", Say("hello"), nudge=True)
-    transport.push([row])
+    row = service.reminder(f"tg:{person.id}", Say("hello"))
+    transport.plan([row])
     await person.expect("hello")
-    assert service.asked == [row.row, row.row]
+    assert service.asked == [row, row]
 
 
 async def test_a_group_that_moved_is_followed(

@@ -52,7 +52,10 @@ async def test_what_is_for_a_group_that_moved_goes_to_the_new_chat_once(
     async with running() as transport:
         new = await group.migrate()
         api.allow_refusals("upgraded to a supergroup")
-        transport.push([service.row(f"tg:{old}", Say("card"), nudge=nudge)])
+        if nudge:
+            transport.plan([service.reminder(f"tg:{old}", Say("card"))])
+        else:
+            transport.push([service.row(f"tg:{old}", Say("card"))])
         await group.expect("card")
         await marked(service, 1)
         assert service.went == [(f"tg:{old}", f"tg:{new}")]

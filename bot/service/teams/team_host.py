@@ -10,12 +10,11 @@ from bot.nudges import slot
 from bot.nudges.policy import Standing, Subject
 from bot.script.folder import Library
 from bot.script.huddles import Card
-from bot.service.acts import LINK, Button, Say, to_json
+from bot.service.acts import LINK, Button, Say
 from bot.service.huddle_card import card_text, draw_card
 from bot.service.teams.team_desk import TeamDesk
 from storage.nudges import Nudge
 from storage.people import Person
-from storage.sealing import Body
 
 
 class TeamHost:
@@ -36,10 +35,6 @@ class TeamHost:
         if slot.occurrence_day(nudge) > until or not self._library.huddles:
             return Subject.GONE
         return Subject.WAITING
-
-    def compose(self) -> Body:
-        """A place for the card, which is drawn as it leaves."""
-        return to_json(Say("", silent=True))
 
     def opened(self, group: Person) -> Say:
         """The card, silent, with the way to think about it in private."""

@@ -23,7 +23,6 @@ class Judge:
     def __init__(self, book: Book, holidays: Any) -> None:
         self._book = book
         self._holidays = holidays
-        self.flying: dict[int, Someone] = {}  # letters that are written and have not left
 
     def left(self, who: Someone, line: Line, sent: Sent) -> None:
         """A message is about to leave; it is not among `who.sent` yet."""
@@ -111,9 +110,9 @@ class Judge:
             case Reason.LEAVE | Reason.HOLIDAY | Reason.DAY_OFF:
                 return will.kept_free(day, self._holidays) == line.reason.value
             case Reason.TODAY_TAKEN:
-                return day in who.days(now) or who in self.flying.values()
+                return day in who.days(now)
             case Reason.WEEK_FULL:
-                return len(who.days(now)) + (who in self.flying.values()) > 2
+                return len(who.days(now)) > 2
             case Reason.MADE_ROOM:
                 return len(who.mine) > 1
             case Reason.DONE:

@@ -17,7 +17,7 @@ from bot.service.desk import Desk
 from bot.service.inputs import Arrived, Command, Input
 from bot.service.installation import Installation
 from bot.service.moment import Moment
-from bot.service.outgoing import NUDGE, Done, Outgoing
+from bot.service.outgoing import Done
 from bot.service.service import Service
 from storage import nudges, people
 from storage.keyfile import load_or_make
@@ -42,14 +42,14 @@ class Machine:
         self._book = book
         self._tallies: list[Tally] = []
         self._updates = count(1)
-        self._handed: list[Outgoing] = []
+        self._handed: list[int] = []
         self._replies: list[Done] = []
         self._store: Store
         self._service: Service
         self._runner: Any = None
         self.peek: Any = None
 
-    async def start(self) -> list[Outgoing]:
+    async def start(self) -> list[int]:
         """Starts it, after a stop or a crash too; the reminders that wait to be sent."""
         if self._tallies:
             await self._store.close()
@@ -67,9 +67,8 @@ class Machine:
         self._service = Service(self._store, self.library, HERE, lambda: self.now, tally)
         await self._service.start()
         self._runner = self._service.runner(self._handed.extend)
-        waiting = await self._service.waiting()
-        self._replies = [Done(one.row) for one in waiting if one.lane != NUDGE]
-        return [one for one in waiting if one.lane == NUDGE]
+        self._replies = [Done(one.row) for one in await self._service.waiting()]
+        return await self._service.planned()
 
     async def close(self) -> None:
         """The year is over."""
@@ -85,17 +84,18 @@ class Machine:
 
     # Reminders
 
-    async def look(self) -> list[Outgoing]:
-        """Looks at what is due; the letters that were written."""
+    async def look(self) -> list[int]:
+        """Looks at what is due; the rows that were taken up."""
         self.figures["looks"] += 1
         await self._runner.tick(self.now)
         handed = list(self._handed)
         self._handed.clear()
         return handed
 
-    async def about_to_send(self, rows: Sequence[int]) -> Mapping[int, Act]:
-        """The last look at letters."""
-        return await self._service.about_to_send(rows)
+    async def about_to_send(self, rows: Sequence[int]) -> dict[int, Act]:
+        """What leaves."""
+        leaving = await self._service.about_to_send(rows, lambda _address: True)
+        return {row: one.act for row, one in leaving.items()}
 
     async def done(self, rows: Iterable[int]) -> None:
         """They were sent, or given up."""

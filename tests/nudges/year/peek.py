@@ -1,4 +1,4 @@
-"""A look at the database from outside: when the clock has to stop next, and what letters are of."""
+"""A look at the database from outside: when the clock has to stop next, and what rows are of."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.nudges.slot import nudge_of
-
-_NEXT = "SELECT min(next_due) FROM nudges WHERE state = 'on'"
+_NEXT = "SELECT min(max(next_due, coalesce(lease_until, 0))) FROM nudges WHERE state = 'on'"
 _LETTERS = "SELECT id, occurrence FROM outbox WHERE occurrence IS NOT NULL AND id IN "
 
 
@@ -20,7 +18,7 @@ class Peek:
         self._connection = sqlite3.connect(database)
 
     def next_due(self) -> datetime | None:
-        """When the next reminder is due; None where none is."""
+        """When the next reminder is to be taken up, or again; None where none is."""
         ((due,),) = self._connection.execute(_NEXT).fetchall()
         return None if due is None else datetime.fromtimestamp(due / 1000, UTC)
 
@@ -28,7 +26,7 @@ class Peek:
         """Which reminder each of these letters is of; letters that are gone are left out."""
         marks = ", ".join("?" * len(rows))
         found = self._connection.execute(f"{_LETTERS}({marks})", list(rows)).fetchall()
-        return {row: nudge_of(occurrence) for row, occurrence in found}
+        return {row: int(occurrence.split(":")[1]) for row, occurrence in found}
 
     def close(self) -> None:
         """Done."""

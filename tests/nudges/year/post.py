@@ -8,7 +8,6 @@ from random import Random
 
 from bot.nudges.policy import Kind
 from bot.service.acts import Say
-from bot.service.outgoing import Outgoing
 from tests.nudges.year.agenda import Agenda
 from tests.nudges.year.book import Book, Line
 from tests.nudges.year.judge import Judge
@@ -32,7 +31,6 @@ class Post:
         book: Book,
         judge: Judge,
         *,
-        people: dict[str, Someone],
         arrives: Callable[[Someone, Sent, Say], None],
         restart: Callable[[], Awaitable[None]],
     ) -> None:
@@ -41,54 +39,51 @@ class Post:
         self._agenda = agenda
         self._book = book
         self._judge = judge
-        self._people = people
         self._arrives = arrives
         self._restart = restart
-        self._random = Random(len(people))
+        self._random = Random(1)
         self._letters: dict[int, tuple[Someone, int]] = {}
 
     def forget(self) -> None:
         """The bot was stopped: what it was about to send is in its outbox, or uncertain."""
         self._agenda.forget("leave")
         self._letters.clear()
-        self._judge.flying.clear()
 
-    def take(self, out: Sequence[Outgoing]) -> list[int]:
-        """Letters that leave at once; others have some trouble first."""
-        about = self._machine.peek.letters([one.row for one in out])
+    def take(self, out: Sequence[int]) -> list[int]:
+        """Rows that leave at once; others have some trouble first, and may be handed over again."""
         at_once = []
-        for one in out:
-            who, nudge = self._people[one.address], about[one.row]
-            self._letters[one.row] = (who, nudge)
-            self._judge.flying[one.row] = who
+        for row, nudge in self._machine.peek.letters(out).items():
+            if row in self._letters:
+                continue
+            self._letters[row] = (self._book.owner[nudge], nudge)
             self._machine.figures["letters"] += 1
             luck = self._random.random()
             if luck < AT_ONCE:
-                at_once.append(one.row)
+                at_once.append(row)
                 continue
             self._book.trouble[nudge].append(self._machine.now)
             if luck < NOT_LOST:
-                self._after(self._random.choice(QUEUES), one.row)
+                self._after(self._random.choice(QUEUES), row)
+            else:
+                del self._letters[row]
         return at_once
 
     def _after(self, minutes: int, row: int) -> None:
         when = self._machine.now + timedelta(minutes=minutes, seconds=7)
         self._agenda.add(when, "leave", [row])
 
-    def decided(self) -> dict[int, Line]:
-        """Judges and notes what was decided; gives back, by reminder, what is said to leave."""
-        leaving = {}
+    def _decided(self, leaves: Callable[[Line], None]) -> None:
+        """Judges and notes what was decided, in order; `leaves` is told what is to be sent."""
         for line in self._book.news():
-            who = self._book.owner[line.nudge]
             if line.kind is Kind.SEND:
-                leaving[line.nudge] = line
+                leaves(line)
                 continue
+            who = self._book.owner[line.nudge]
             self._judge.decided(who, line)
             for sent in who.sent[-3:]:
                 if sent.nudge == line.nudge and sent.row in self._letters:
                     who.did_not_get(sent)
             self._book.note(line)
-        return leaving
 
     async def leave(self, rows: Sequence[int]) -> None:
         """The last look, and the call."""
@@ -100,15 +95,18 @@ class Post:
                 if sent.row == row:
                     who.did_not_get(sent)
         left = await self._machine.about_to_send(rows)
-        leaving = self.decided()
         told: list[tuple[Someone, Sent, Say]] = []
+        row_of = {self._letters[row][1]: row for row in left}
+
+        def leaves(line: Line) -> None:
+            who, row = self._book.owner[line.nudge], row_of[line.nudge]
+            act = left[row]
+            assert isinstance(act, Say)
+            told.append((who, self._leaves(who, line, row, act), act))
+
+        self._decided(leaves)
         for row in rows:
-            act = left.get(row)
-            who, nudge = self._letters[row]
-            self._judge.flying.pop(row, None)
-            if isinstance(act, Say):
-                told.append((who, self._leaves(who, leaving[nudge], row, act), act))
-            else:
+            if row not in left:
                 del self._letters[row]
         await self._call(told)
 
@@ -134,7 +132,7 @@ class Post:
         for who, sent, act in told:
             if who.blocked:
                 await self._machine.unreachable(who.address)
-                self.decided()
+                self._decided(_never)
                 self._letters.pop(sent.row, None)
             elif self._random.random() < TOLD_TO_WAIT:
                 self._book.trouble[sent.nudge].append(self._machine.now)
@@ -146,3 +144,7 @@ class Post:
                     self._arrives(who, sent, act)
         if done:
             await self._machine.done(done)
+
+
+def _never(line: Line) -> None:
+    raise AssertionError(f"nudge {line.nudge} is to leave for a chat that is blocked")

@@ -43,7 +43,6 @@ class Town:
             self._agenda,
             self.book,
             Judge(self.book, library.holidays),
-            people=self._by_address,
             arrives=self._arrives,
             restart=self._restart,
         )
@@ -128,10 +127,9 @@ class Town:
             self._agenda.add(self.now, "leave", rows)
 
     async def _look(self) -> None:
-        letters = self._post.take(await self.machine.look())
-        self._post.decided()
-        if letters:
-            await self._post.leave(letters)
+        rows = self._post.take(await self.machine.look())
+        if rows:
+            await self._post.leave(rows)
 
     async def _night(self) -> None:
         await self.machine.night()
