@@ -190,8 +190,10 @@ outbox = Table(
         comment="The keyed hash of the address: keeps a chat’s order, and finds unsent messages.",
     ),
     _clear("lane", Integer, "0 for an answer to somebody waiting, 1 for a reminder."),
-    _sealed("address", "Where it goes.", OWN_OR_STRANGER),
-    _sealed("body", "The message.", OWN_OR_STRANGER),
+    _sealed("address", "Where it goes; empty for a reminder.", OWN_OR_STRANGER),
+    _sealed(
+        "body", "The message; empty for a reminder, which is written as it leaves.", OWN_OR_STRANGER
+    ),
     _maybe("not_before", Moment, "Waits until then."),
     _clear("state", String(16), "waiting or sending."),
     Column(
@@ -199,7 +201,7 @@ outbox = Table(
         String(100),
         nullable=True,
         unique=True,
-        comment="Which reminder of which day this is, so that none goes out twice.",
+        comment="Which reminder this is, and of which day, so that none goes out twice.",
     ),
     info={
         "why": "Messages that have been written but not yet sent, so that none is lost.",

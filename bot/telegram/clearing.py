@@ -21,6 +21,7 @@ from storage.problems import StoreBusy, StoreFull
 
 AHEAD_SECONDS = 0.4  # how far ahead of the call a reminder may be decided about
 FEWEST_AHEAD = 4
+MOST_AT_ONCE = 24  # whoever waits for an answer meanwhile waits for one short commit at the most
 
 logger = structlog.get_logger()
 
@@ -97,7 +98,8 @@ class Clearing:
     async def _decide_all(self) -> None:
         failures = 0
         while self._may_decide():
-            some = [self._queue.popleft() for _ in range(min(len(self._queue), self._room()))]
+            most = min(len(self._queue), self._most - len(self._ahead), MOST_AT_ONCE)
+            some = [self._queue.popleft() for _ in range(most)]
             self._deciding = set(some)
             try:
                 leaving = await self._service.about_to_send(some, is_chat)
@@ -115,9 +117,6 @@ class Clearing:
             failures = 0
             self._sort(some, leaving)
         self._task = None
-
-    def _room(self) -> int:
-        return max(1, self._most - len(self._ahead))
 
     def _sort(self, some: Sequence[int], leaving: Mapping[int, Outgoing]) -> None:
         ready = []

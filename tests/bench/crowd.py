@@ -6,8 +6,8 @@ import asyncio
 import random
 import re
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,8 +41,8 @@ class Figures:
 class Crowd:
     """People who talk by themselves: each new message of the bot is answered at once.
 
-    `pause` is how long somebody waits before they tap, in seconds; `uneven` is the share of it by
-    which that may differ, so that not everybody taps at once.
+    `pause` is how long somebody takes over the newest message before they tap, in seconds;
+    `uneven` is the share of it by which that may differ, so that not everybody taps at once.
     """
 
     api: StandIn
@@ -53,6 +53,7 @@ class Crowd:
     _turns: list[float] = field(default_factory=list)
     _talking: bool = False
     _saying: set[asyncio.Future[Message]] = field(default_factory=set)
+    _reading: dict[int, asyncio.TimerHandle] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         send = self.api.post
@@ -81,32 +82,59 @@ class Crowd:
             await asyncio.sleep(0.02)
 
     async def talk(self, seconds: float, over: asyncio.Event | None = None) -> Figures:
-        """Everybody begins; after `seconds`, or when it is `over`, the stretch ends."""
-        self._talking, self._turns = True, []
-        before = dict(self.api.count)
-        began = time.monotonic()
+        """Everybody begins; after `seconds`, or when it is `over`, they stop."""
+        self._talking = True
+        figures, _ = await asyncio.gather(self.stretch(seconds, over), self._begin())
+        self._talking = False
+        await asyncio.sleep(0.5)
+        return figures
+
+    @asynccontextmanager
+    async def talking(self, within: float) -> AsyncIterator[None]:
+        """Everybody talks while the block runs; they begin one after the other, `within` seconds.
+
+        All at once, and again for each stretch, would be a burst that no quiet minute has.
+        """
+        self._talking = True
+        await self._begin(within / len(self.people))
+        try:
+            yield
+        finally:
+            self._talking = False
+
+    async def stretch(self, seconds: float, over: asyncio.Event | None = None) -> Figures:
+        """What is seen within `seconds`, or until it is `over`, while everybody talks."""
+        self._turns, before, began = [], dict(self.api.count), time.monotonic()
+        with suppress(TimeoutError):
+            await asyncio.wait_for((over or asyncio.Event()).wait(), seconds)
+        took = time.monotonic() - began
+        calls = {name: self.api.count[name] - before.get(name, 0) for name in self.api.count}
+        return Figures(took, list(self._turns), calls)
+
+    async def _begin(self, apart: float = 0.0) -> None:
         for person in self.people.values():
             self._asked[person.id] = time.monotonic()
             await person.say(BEGIN)
-        with suppress(TimeoutError):
-            await asyncio.wait_for((over or asyncio.Event()).wait(), seconds)
-        self._talking = False
-        took = time.monotonic() - began
-        turns = list(self._turns)
-        calls = {name: self.api.count[name] - before.get(name, 0) for name in self.api.count}
-        await asyncio.sleep(0.5)
-        return Figures(took, turns, calls)
+            if apart:
+                await asyncio.sleep(apart)
 
     def _answered(self, message: Message) -> None:
-        asked = self._asked.pop(message.chat.id, None)
-        if asked is None:
+        chat = message.chat.id
+        asked = self._asked.pop(chat, None)
+        if asked is not None:
+            self._turns.append(time.monotonic() - asked)
+        elif (reading := self._reading.pop(chat, None)) is not None:
+            # One more message of the same turn: nobody taps before they have read it.
+            reading.cancel()
+        else:
             return
-        self._turns.append(time.monotonic() - asked)
         if self._talking:
             pause = self.pause * random.uniform(1 - self.uneven, 1 + self.uneven)
-            asyncio.get_running_loop().call_later(pause, self._say_next, message)
+            loop = asyncio.get_running_loop()
+            self._reading[chat] = loop.call_later(pause, self._say_next, message)
 
     def _say_next(self, message: Message) -> None:
+        self._reading.pop(message.chat.id, None)
         person = self.people.get(message.chat.id)
         if person is None or not self._talking:
             return

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -130,18 +130,19 @@ async def _wave(
             async with cairn(api, at, per_second=per_second, per_chat=1.0, begins=begins) as bot:
                 await polling(api)
                 quiet = meanwhile = None
-                if talks:
-                    await crowd.talk(WARM_SECONDS)
-                    quiet = await crowd.talk(quiet_seconds)
-                if recipients.begun.is_set():
-                    raise RuntimeError("the start took so long that the wave began before its time")
-                await asyncio.wait_for(recipients.begun.wait(), 120)
-                cpu, within = bot.cpu(), 60 + 2 * len(chats) / per_second
-                async with memory.watched(bot):
+                async with AsyncExitStack() as stack:
                     if talks:
-                        meanwhile = await crowd.talk(within, recipients.complete)
-                    await asyncio.wait_for(recipients.complete.wait(), within)
-                return Wave(recipients, memory, api.flooded, bot.cpu() - cpu, quiet, meanwhile)
+                        await stack.enter_async_context(crowd.talking(within=WARM_SECONDS))
+                        quiet = await crowd.stretch(quiet_seconds)
+                    if recipients.begun.is_set():
+                        raise RuntimeError("the wave began before its time: a slow start")
+                    await asyncio.wait_for(recipients.begun.wait(), 120)
+                    cpu, within = bot.cpu(), 60 + 2 * len(chats) / per_second
+                    async with memory.watched(bot):
+                        if talks:
+                            meanwhile = await crowd.stretch(within, recipients.complete)
+                        await asyncio.wait_for(recipients.complete.wait(), within)
+                    return Wave(recipients, memory, api.flooded, bot.cpu() - cpu, quiet, meanwhile)
 
 
 def _rate(seen: Wave, per_second: float) -> list[str]:
