@@ -73,7 +73,12 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
             start_logging(settings.logs)
         except OSError:
             raise FolderNotWritable(settings.logs) from None
-        who = Installation(settings.operator_name, settings.privacy_contact, settings.timezone)
+        who = Installation(
+            operator=settings.operator_name,
+            contact=settings.privacy_contact,
+            notice=settings.privacy_notice or "",
+            zone=settings.timezone,
+        )
         service = Service(store, library, who, clock.now)
         await service.start()
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again

@@ -95,6 +95,9 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     if settings.operator_name and settings.privacy_contact:
         words = f"{settings.operator_name}; {settings.privacy_contact}"
         yield Finding(State.OK, "Operator and privacy contact", words)
+    if not settings.privacy_notice:
+        words = "/privacy links to no notice; set CAIRN_PRIVACY_NOTICE to the address of yours."
+        yield Finding(State.LOOK, "Privacy notice", words)
     if settings.webhook_url:
         words = "CAIRN_WEBHOOK_URL is set, but this version polls and does not use it."
         yield Finding(State.LOOK, "Webhook", words)

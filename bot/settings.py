@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     privacy_contact: str = Field(
         "", description="Whom to ask about privacy; shown beside the name."
     )
+    privacy_notice: str | None = Field(
+        None,
+        description="Web address of your whole privacy notice; `/privacy` links to it. "
+        "`docs/governance/privacy-notice.md` is one to begin with.",
+    )
     public_url: str | None = Field(
         None, description="Address of the coordinators’ pages, which come later."
     )
@@ -111,7 +116,7 @@ class Settings(BaseSettings):
             raise ValueError("write a host and a port, such as 127.0.0.1:8080")
         return value
 
-    @field_validator("telegram_api_url", "public_url", "webhook_url")
+    @field_validator("telegram_api_url", "privacy_notice", "public_url", "webhook_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
         if value is None:

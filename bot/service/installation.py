@@ -10,8 +10,12 @@ BACKUP_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """The facts that `/start` and `/privacy` name; empty where nobody filled them in yet."""
+    """The facts that `/start` and `/privacy` name; empty where nobody filled them in yet.
+
+    `notice` is the web address of the whole privacy notice, `zone` that of new people.
+    """
 
     operator: str = ""
     contact: str = ""
+    notice: str = ""
     zone: str = "Europe/London"

@@ -137,10 +137,13 @@ def test_local_holidays_that_are_all_over_are_pointed_out(cairn: Cairn, dialogue
 
 
 async def test_who_runs_it_is_asked_for_until_it_is_said() -> None:
-    """`/start` and `/privacy` need a name and an address."""
+    """`/start` and `/privacy` need a name and an address, and `/privacy` a notice to link to."""
     findings = await _found(read_settings(operator_name="Angus Council", privacy_contact="a@b.c"))
     assert findings["Operator and privacy contact"][0].state is State.OK
     assert "Operator" not in findings
+    assert "set CAIRN_PRIVACY_NOTICE" in findings["Privacy notice"][0].words
+    findings = await _found(read_settings(privacy_notice="https://example.org/notice"))
+    assert "Privacy notice" not in findings
 
 
 async def test_the_token_is_tried_and_the_clock_compared(api: StandIn) -> None:

@@ -19,7 +19,11 @@ from tests.standin import Person, StandIn
 
 DIALOGUES = Path(__file__).parents[2] / "dialogues"
 WEDNESDAY = datetime(2026, 11, 25, 12, 15, tzinfo=UTC)
-HERE = Installation("Test Health and Care Partnership", "privacy@example.org")
+HERE = Installation(
+    "Test Health and Care Partnership",
+    "privacy@example.org",
+    "https://example.org/a_privacy_notice",
+)
 
 
 @cache

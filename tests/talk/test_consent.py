@@ -212,7 +212,7 @@ async def test_b05_the_version_that_was_agreed_to_is_kept(person: Person, cairn:
 async def test_b06_privacy_is_two_screens_at_most_and_works_for_anybody(
     stranger: Person, cairn: Cairn
 ) -> None:
-    """Before a yes, after it, paused, part-way: one message of two screens, with whom to ask."""
+    """Before a yes, after it, paused, part-way: two screens, whom to ask, and where it is whole."""
 
     async def asked() -> str:
         await stranger.say("/privacy")
@@ -230,6 +230,7 @@ async def test_b06_privacy_is_two_screens_at_most_and_works_for_anybody(
     for said in answers:
         assert len(said) <= TWO_SCREENS
         assert "privacy@example.org" in said
+        assert said.endswith("All of it in full: https://example.org/a_privacy_notice")
         assert "not end-to-end encrypted" in said
         assert "anyone signed in to this Telegram account" in said
 

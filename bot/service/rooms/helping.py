@@ -55,6 +55,8 @@ async def privacy(moment: Moment, _argument: str) -> None:
     moment.say("privacy.kept", telegram=moment.by_telegram)
     moment.say("privacy.seen", telegram=moment.by_telegram)
     moment.say("privacy.yours", days=BACKUP_DAYS, telegram=moment.by_telegram)
+    if here.notice:
+        moment.say("privacy.notice", address=here.notice)
     if moment.desk:
         moment.offer(
             ("button.export", "/export"),
