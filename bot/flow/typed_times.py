@@ -29,6 +29,7 @@ _MOVED = re.compile(
     r"(?:(?P<half>half(?: past)?)|(?:(?:a )?(?P<quarter>quarter)"
     r"|(?P<minutes>\d{1,2})(?P<spelt> ?min(?:ute)?s?)?) (?P<way>past|to)) ?(?P<base>.+)"
 )
+_NEGATIVE = re.compile(r"-\d")  # a slip of the thumb; “1:30” is no more likely than “11:30”
 _BY_ITSELF = (5, 10, 15, 20, 25)  # “ten to five” is a time, “nine to five” is a working day
 _CLOCK = re.compile(r"(\d{1,2})(?: ?[:.;,h] ?| )?(\d{2})")
 _HOUR = re.compile(r"(?!0$)\d{1,2}")
@@ -38,6 +39,8 @@ _LIKE_A_CLOCK = re.compile(r"(\d{1,2})(?:[:.;h](\d{1,2})|(\d{2}))? ?([ap]m)?")
 def typed_time(text: str) -> time | None:
     """The time of day that was meant; None where it is not plain, or where there is none such."""
     said = _AFTER.sub("", tidy(text))
+    if _NEGATIVE.match(said):
+        return None
     said = re.sub(r"(?<=[a-z])-|-(?=[a-z])", " ", said)
     part, said = _part_of_day(_from(_BEFORE, said))
     said = _OCLOCK.sub("", _from(_BEFORE, said))

@@ -246,14 +246,17 @@ def _missed(due: Due, week: Week, now: datetime) -> bool:
 
 
 def _kept_free(due: Due, off: Off, week: Week, now: datetime) -> Verdict:
-    """A leave, a holiday or a day off: the next day that is not, and for a rule at its own time."""
+    """A leave, a holiday or a day off: the next day that is not, at its own time of day."""
     reason = Reason(off.value)
-    if not due.repeats:
-        return Verdict(Kind.MOVE, reason, week.nearest(now))
-    day = None if off is Off.LEAVE else week.next_open(local_day(now, week.zone))
-    if day is None:
+    day = week.next_open(local_day(now, week.zone))
+    if due.repeats and (off is Off.LEAVE or day is None):
         return Verdict(Kind.DROP, reason)
-    return _moved(due, reason, week.nearest(at(day, _clock(due, week), week.zone)))
+    if day is None:
+        return Verdict(Kind.MOVE, reason, week.nearest(now))
+    there = at(day, _clock(due, week), week.zone)
+    if not due.repeats and week.quiet(there):
+        there = at(day, time(), week.zone)
+    return _moved(due, reason, week.nearest(there))
 
 
 def _moved(due: Due, reason: Reason, until: datetime) -> Verdict:

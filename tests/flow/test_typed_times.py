@@ -125,7 +125,7 @@ def test_a_bare_hour_is_by_day_unless_written_as_on_a_clock_of_24_hours(
     [
         "", "0", "24:00", "25:30", "14:75", "25", "13pm", "0am", "14:30 in the morning", "9 to 5",
         "9-5", "half", "half to 9", "60 past 2", "0 past 2", "20 past", "some time", "evening",
-        "midnight pm", "2:3:0", "14:5", "12345", "-2", "£2",
+        "midnight pm", "2:3:0", "14:5", "12345", "-2", "-1:30", "£2",
     ],
 )  # fmt: skip
 def test_a_time_that_is_not_plain_or_does_not_exist_is_none(typed: str) -> None:

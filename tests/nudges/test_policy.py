@@ -126,7 +126,7 @@ def standing(**facts: object) -> Standing:
             DEFAULT,
             promised(21),
             march(21),
-            (Kind.MOVE, Reason.DAY_OFF, march(23, 8)),
+            (Kind.MOVE, Reason.DAY_OFF, march(23)),
         ),
         (
             standing(week=Week("Europe/London", days=frozenset({5}))),

@@ -103,17 +103,23 @@ NOTICE = replace(WEDNESDAY, needed=True)
         ),
         # A leave lets what repeats go, and moves what was promised to the first day back.
         (ON_LEAVE, repeated(18), march(18), (Kind.DROP, Reason.LEAVE, None)),
-        (ON_LEAVE, WEDNESDAY, march(18), (Kind.MOVE, Reason.LEAVE, march(25, 8))),
+        (ON_LEAVE, WEDNESDAY, march(18), (Kind.MOVE, Reason.LEAVE, march(25))),
         (
             ON_LEAVE,
             replace(WEDNESDAY, picked=True),
             march(18),
-            (Kind.MOVE, Reason.LEAVE, march(25, 0)),
+            (Kind.MOVE, Reason.LEAVE, march(25)),
+        ),
+        (
+            replace(ON_LEAVE, week=replace(ON_LEAVE.week, quiet_to=time(11))),
+            WEDNESDAY,
+            march(18),
+            (Kind.MOVE, Reason.LEAVE, march(25, 11)),
         ),
         # A holiday or a day off moves it to the next day, at its own time, if that is near enough.
         (A_HOLIDAY, repeated(18), march(18), (Kind.MOVE, Reason.HOLIDAY, march(19))),
         (A_HOLIDAY, repeated(18, following=19), march(18), (Kind.DROP, Reason.HOLIDAY, None)),
-        (A_HOLIDAY, WEDNESDAY, march(18), (Kind.MOVE, Reason.HOLIDAY, march(19, 8))),
+        (A_HOLIDAY, WEDNESDAY, march(18), (Kind.MOVE, Reason.HOLIDAY, march(19))),
         (DEFAULT, repeated(21), march(21), (Kind.MOVE, Reason.DAY_OFF, march(23))),
         (
             standing(week=Week("Europe/London", days=frozenset({0}))),

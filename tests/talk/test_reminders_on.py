@@ -272,7 +272,8 @@ async def test_b24_a_look_at_small_changes_comes_only_while_one_waits(
     await reader.tap("A look at a small change")
     await reader.expect("It only comes while a small change in your log waits")
     await reader.tap("Yes, like that")
-    await reader.expect("on Thursday 26 November at 12:15")
+    said = await reader.expect("on Thursday 26 November at 12:15")
+    assert said.text.count("(only if something in your log waits then)") == 3
     await at(cairn, "2026-11-26")
     await reader.expect_nothing()
     await reader.say("/log")
@@ -280,6 +281,9 @@ async def test_b24_a_look_at_small_changes_comes_only_while_one_waits(
     await reader.tap("Keep")
     await reader.tap("No need, thank you")
     await reader.expect("I will not bring it up")
+    await reader.say("/reminders")
+    said = await reader.expect("on Thursday 3 December at 12:15")
+    assert "only if" not in said.text
     await at(cairn, "2026-12-03")
     nudge = await reader.expect("Does now suit you?")
     assert "ten to" not in nudge.text

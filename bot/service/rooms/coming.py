@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.nudges.plan import Coming
 from bot.service import log, rules
 from bot.service.moment import Moment
+from bot.service.rooms import promised
 from bot.service.rooms.log_pages import LINE, shorten
 from storage.nudges import Nudge
 
@@ -18,13 +19,22 @@ async def say_next(moment: Moment) -> None:
         return
     coming = await rules.upcoming(moment, NEXT)
     if coming:
+        waits = any(promised.is_open(one.body()) for one in await log.everything(moment))
         moment.say("reminders.next")
-        moment.say_text("\n".join([await _line(moment, one) for one in coming]))
+        moment.say_text("\n".join([await _line(moment, one, waits) for one in coming]))
 
 
-async def _line(moment: Moment, one: Coming) -> str:
-    about = await about_of(moment, one.nudge)
-    return moment.words("reminders.next_line", at=one.when, about=about, kept_free=one.kept_free)
+async def _line(moment: Moment, one: Coming, waits: bool) -> str:
+    """`waits`: a small change waits to be looked at; without one, no look at one comes."""
+    return moment.words(
+        "reminders.next_line",
+        at=one.when,
+        about=await about_of(moment, one.nudge),
+        kept_free=one.kept_free,
+        nothing_yet=one.nudge.body.get("what") == "change"
+        and not one.nudge.body["entry"]
+        and not waits,
+    )
 
 
 async def about_of(moment: Moment, nudge: Nudge) -> str:
