@@ -64,7 +64,7 @@ class Clearing:
         Whoever takes reminders up hands one over again that has waited for long.
         """
         known = {*self._queue, *self._deciding, *self._ahead}
-        new = [row for row in rows if row not in known]
+        new = [row for row in dict.fromkeys(rows) if row not in known]
         self._queue.extend(new)
         self._go()
         return len(new)

@@ -460,6 +460,24 @@ async def test_a_nudge_that_certainly_did_not_arrive_is_decided_and_sent_again(
     assert service.asked == [row, row]
 
 
+async def test_a_nudge_that_is_handed_over_again_leaves_once(
+    api: StandIn, service: Any, person: Person, transport: TelegramTransport
+) -> None:
+    """While it waits, is decided about or was told to wait, it is known already."""
+    api.fail("sendMessage", status=429, retry_after=1)
+    row = service.reminder(f"tg:{person.id}", Say("hello"))
+    transport.plan([row, row])
+    transport.plan([row])
+    await asyncio.sleep(0.5)
+    assert service.asked == [row]
+    transport.plan([row])
+    await person.expect("hello")
+    await marked(service, 1)
+    assert service.asked == [row, row]
+    assert sends(api) == 2
+    assert transport.sender.waiting == 0
+
+
 async def test_a_group_that_moved_is_followed(
     api: StandIn, service: Any, transport: TelegramTransport
 ) -> None:
