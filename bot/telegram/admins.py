@@ -50,12 +50,13 @@ class Admins:
         self._patience = within(PATIENCE_SECONDS)
         self._known: dict[int, _Known] = {}
 
+    def asked(self, batch: Sequence[Arrived]) -> frozenset[str]:
+        """The addresses of the groups for which it matters who did something."""
+        return frozenset(one.address for one in batch if _is_asked(one))
+
     async def told(self, batch: Sequence[Arrived]) -> list[Arrived]:
         """The same batch with `admin` filled in, as far as that can be found out."""
-        chats = {chat_of(one.address) for one in batch if _is_asked(one)}
-        if not chats:
-            return list(batch)
-        now = self._clock()
+        chats, now = {chat_of(one) for one in self.asked(batch)}, self._clock()
         unknown = [one for one in sorted(chats) if not self._is_known(one, now)]
         await asyncio.gather(*(self._ask(chat) for chat in unknown[:MOST_ASKED]))
         return [self._with(one) for one in batch]

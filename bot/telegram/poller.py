@@ -153,7 +153,12 @@ class Poller:
         self._spinners.stop(updates)
         await self._me.ask_again(self._api)
         read = [arrived for update in updates if (arrived := self._read(update)) is not None]
-        batch = await self._admins.told(read)
+        asked = self._admins.asked(read)
+        # Whoever talks to it alone is answered before a group is asked who looks after it.
+        await self._commit([one for one in read if one.address not in asked])
+        await self._commit(await self._admins.told([one for one in read if one.address in asked]))
+
+    async def _commit(self, batch: Sequence[Arrived]) -> None:
         failures, kind = 0, ""
         while batch and not self._stopping.is_set():
             try:

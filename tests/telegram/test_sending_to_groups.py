@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.service.acts import LINK, Button, Close, Refresh, Say
+from bot.telegram import admins
 from tests.standin import Group, Person, StandIn
 from tests.telegram.test_sender import marked
 
@@ -133,3 +134,18 @@ async def test_a_link_is_there_once_telegram_has_said_who_the_bot_is(
         transport.push([service.row(f"tg:{group.id}", Say("card", row))])
         said = await group.expect("card")
     assert said.keyboard[0][0]["url"].startswith("https://t.me/cairn_test_bot")
+
+
+async def test_a_group_that_does_not_say_who_looks_after_it_holds_nobody_up(
+    api: StandIn, service: Any, group: Group, ailsa: Person, running: Any
+) -> None:
+    """Whoever wrote in the same moment is answered while the question hangs, the group after it."""
+    service.answer = lambda _arrived: [Say("here")]
+    await group.say(ailsa, "/team")
+    morag = api.person("Morag")
+    await morag.say("hello")
+    api.hang("getChatAdministrators")
+    async with running():
+        await morag.expect("here", within=admins.PATIENCE_SECONDS - 1)
+        assert [one.address for one in service.arrived] == [f"tg:{morag.id}"]
+        await group.expect("here")
