@@ -263,7 +263,7 @@ async def test_b29_what_is_not_understood_asks_the_same_again(told: Person) -> N
 async def test_b29_words_that_were_not_kept_yet_outlive_it(told: Person, cairn: Cairn) -> None:
     """A message comes over words that still wait for a yes: both can be answered, in any order."""
     await told.tap("Not today")
-    for through_the_old in (True, False):
+    for way in ("through the old message", "Not today", "Yes, now"):
         await told.say("/log")
         await told.say("Leave at ten to four")
         shown = await told.expect("“Leave at ten to four”")
@@ -271,14 +271,20 @@ async def test_b29_words_that_were_not_kept_yet_outlive_it(told: Person, cairn: 
         cairn.clock.later(days=7)
         await cairn.tick()
         await told.expect(CHECK_IN)
-        if through_the_old:
+        if way == "through the old message":
             await told.tap("Let it go", message=shown)
             await told.expect("It is not kept")
         else:
-            await told.tap("Not today")
-            await told.expect("I will leave it there", "“Leave at ten to four”")
+            await told.tap(way)
+            answer = {
+                "Not today": "I will leave it there",
+                "Yes, now": "still waits for a yes. After that, /checkin begins",
+            }[way]
+            await told.expect(answer, "“Leave at ten to four”")
             await told.tap("Keep")
             await told.expect("Kept in your log")
+            await told.tap("No need, thank you")
+            await told.expect("I will not bring it up")
 
 
 # Not in the middle of something, and not for nothing

@@ -33,6 +33,7 @@ UNDER_NOTICE = (
 )
 EVENING = time(18, 30)  # before the usual quiet hours
 
+_COMMANDS = {"checkin": "/checkin", "reflect": "/reflect"}
 _KEPT = ("kind", "dialogue", "step", "entry", "text", "what")
 
 
@@ -50,6 +51,9 @@ def is_open(entry: Mapping[str, Any]) -> bool:
 
 async def _tap(moment: Moment, screen: Screen, option: str) -> None:
     match option:
+        case "now" if screen.args.get("under"):
+            # Words that are not kept yet would be gone with the talk; they are asked about again.
+            moment.say("promised.words_first", command=_COMMANDS.get(screen.args["what"], "/log"))
         case "now":
             await _begin(moment, screen.args)
         case "later":
