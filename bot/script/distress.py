@@ -7,6 +7,8 @@ never the safety net: `/support` works everywhere without it (domain notes 3.1 a
 
 from __future__ import annotations
 
+import gc
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
@@ -34,7 +36,15 @@ def read_distress(text: str, file: str) -> DistressList:
     Raises:
         ValueError: the file cannot be used; says `file:line:` and why in plain words.
     """
-    return _Reader(file).read(text)
+    # All that is made here is kept, so looking through it again and again for what could be thrown
+    # away would find nothing, and would take a third of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Reader(file).read(text)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Reader:
@@ -43,6 +53,7 @@ class _Reader:
         self._parts: dict[str, Node] = {}
         self._vocabulary: Counter[str] = Counter()
         self._phrases: list[Phrase] = []
+        self._families: dict[str, Piece] = {}
 
     def read(self, text: str) -> DistressList:
         self._parts = self._read_parts(text)
@@ -52,6 +63,8 @@ class _Reader:
             pairs=pairs,
             left_out=frozenset(self._words("left out")),
             pictures=self._pictures(),
+            # What the file says is what it means: nothing in it is taken for a slip.
+            known=frozenset(re.findall("[a-z]+", plain(text))),
         )
         not_these, mine, other = (Group(self._group(name, bare)) for name in _GROUPS)
         spellings = {**_without_g(self._vocabulary, bare), **bare.spellings}
@@ -84,19 +97,25 @@ class _Reader:
         return parts
 
     def _group(self, group: str, speller: Speller) -> Iterator[Entry]:
-        """The lines of a group; families are read anew, as gaps depend on the group."""
-        mine = group == "about me"
+        """The lines of a group."""
         families: dict[str, Piece] = {}
-        reader = EntryReader(speller, families, gaps_stop_at_me=not mine)
-        for name, node in self._table("families"):
-            options: list[Piece] = []
-            for line, number in self._lines(node):
-                try:
-                    options.append(reader.piece(line))
-                except EntryError as reason:
-                    self._fail(number, f"“{line}” {reason}")
+        reader = EntryReader(speller, families, gaps_stop_at_me=group != "about me")
+        for written, node in self._table("families"):
             # Lines pass through the same squeezing as messages, names included.
-            families[plain(name)] = either(options)
+            name = plain(written)
+            piece = self._families.get(name)
+            if piece is None:
+                options: list[Piece] = []
+                for line, number in self._lines(node):
+                    try:
+                        options.append(reader.piece(line))
+                    except EntryError as reason:
+                        self._fail(number, f"“{line}” {reason}")
+                piece = either(options)
+                # What a gap may be depends on the group; a family without one serves all three.
+                if not piece.gaps:
+                    self._families[name] = piece
+            families[name] = piece
         for heading, node in self._table(group):
             for line, number in self._lines(node):
                 try:

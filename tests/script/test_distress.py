@@ -7,6 +7,8 @@ figures are printed here, never a phrase, not even when one of them is missed.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +113,15 @@ def test_the_list_holds_on_phrases_kept_back(
         "I can't cope any more",
         "keep having flashbacks",
         "nobody would even notice if I was gone",
+        "took an overdose at the weekend and nobody knows",
+        "I cut myself in the bath last night",
+        "I'm in crisis",
+        "I might do something stupid",
+        "I've written letters to the kids",
+        "a bottle of wine every night and pills on top",
+        "I don't plan on growing old",
+        "I'm scared of what I might do to myself",
+        "feels like there's glass between me and everybody",
     ],
 )
 def test_plain_and_indirect_words_of_ones_own_are_found(published: DistressList, text: str) -> None:
@@ -215,6 +226,12 @@ def test_oneself_comes_before_somebody_else(published: DistressList, text: str) 
         "how to respond when somebody discloses abuse",
         "I asked the patient what would help her feel safe",
         "a hard week, but the team pulled together",
+        "hello",
+        "the defence was suicidal on Saturday",
+        "we have a plan and a date for the launch",
+        "my pension will pay off the house",
+        "stood on the platform for an hour, train cancelled",
+        "it will be fine when I get back from leave",
     ],
 )
 def test_idioms_and_talk_about_practice_are_left_alone(published: DistressList, text: str) -> None:
@@ -255,6 +272,38 @@ def test_each_device_of_the_list_does_what_its_head_says(
 ) -> None:
     """Gaps, windows, families, sentence ends and the order of the groups, one by one."""
     assert small.check(text) == whom
+
+
+GAPS = """
+families:
+  plain: [gone, lost]
+  with a gap: [longs … home]
+not these: {nothing: [training]}
+about me: {home: ["<with a gap>"]}
+about somebody else: {home: ["<with a gap>", he <plain>]}
+"""
+
+
+def test_a_gap_in_a_family_is_read_as_its_group_reads_gaps() -> None:
+    """The same family reaches across “me” in the one group and not in the other."""
+    read = read_distress(GAPS, "words.yaml")
+    assert read.check("longs to go home") == "other"
+    assert read.check("longs for me home") == "self"
+    assert read.check("he lost") == "other"
+
+
+@pytest.mark.parametrize("text", [GAPS, ""])
+@pytest.mark.parametrize("running", [True, False])
+def test_reading_leaves_the_collector_as_it_was(text: str, *, running: bool) -> None:
+    """It is stopped while the list is read, and goes on afterwards even when that failed."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        with contextlib.suppress(ValueError):
+            read_distress(text, "words.yaml")
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize(
