@@ -1,6 +1,6 @@
 """The list of words of distress: what it must find, what it must leave alone, and how well it does.
 
-The 240 phrases it is measured on were written by somebody who had not seen the list, and those who
+The phrases it is measured on were written by people who had not seen the list, and those who
 mend the list do not read them: a list fitted to its own examination would say nothing. So only
 figures are printed here, never a phrase, not even when one of them is missed.
 """
@@ -21,6 +21,7 @@ from bot.script.distress import DistressList, Whom, read_distress
 
 ROOT = Path(__file__).parents[2]
 PHRASES = ROOT / "tests" / "script" / "distress_phrases.tsv"
+FRESH = PHRASES.with_name("distress_fresh.tsv")
 LIST = ROOT / "dialogues" / "shared" / "distress.yaml"
 
 SMALL = """
@@ -51,12 +52,15 @@ def small() -> DistressList:
     return read_distress(SMALL, "small.yaml")
 
 
-def measured(published: DistressList, held: str) -> tuple[float, float, str]:
-    """Recall, false alarms, and the line that says so, for one of the two sets of phrases."""
+def measured(
+    published: DistressList, held: str, phrases: Path = PHRASES
+) -> tuple[float, float, str]:
+    """Recall, false alarms, and the line that says so, for one of the sets of phrases."""
     seen, found, rightly = Counter[str](), Counter[str](), Counter[str]()
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in phrases.read_text(encoding="utf-8").splitlines():
         label, tab, phrase = line.partition("\t")
-        if line.startswith("#") or not tab or label.startswith("held-") is not bool(held):
+        kept_back = label.startswith("held-") or phrases == FRESH
+        if line.startswith("#") or not tab or kept_back is not bool(held):
             continue
         kind, whom = label.removeprefix("held-"), published.check(phrase)
         seen[kind] += 1
@@ -95,6 +99,19 @@ def test_the_list_holds_on_phrases_kept_back(
     record_property("figures", figures)
     assert recall >= 0.85, figures
     assert alarms <= 0.15, figures
+
+
+def test_on_words_it_has_not_met_the_list_finds_most(
+    published: DistressList, record_property: Callable[[str, object], None]
+) -> None:
+    """On 200 phrases by another writer, looked at in figures alone, it does not yet find 95 %.
+
+    The floor is what was measured; whoever mends the list raises it.
+    """
+    recall, alarms, figures = measured(published, "fresh", FRESH)
+    record_property("figures", figures)
+    assert recall >= 0.84, figures
+    assert alarms <= 0.06, figures
 
 
 @pytest.mark.parametrize(
