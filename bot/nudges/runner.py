@@ -20,7 +20,7 @@ from storage.problems import StoreBusy, StoreFull
 from storage.store import Store
 
 EVERY_SECONDS = 20.0
-SOON_SECONDS = 0.1  # while something is under way, and more may be due
+SOON_SECONDS = 0.5  # while something is under way, and more may be due
 MOST_AT_ONCE = 200  # a transaction is short: people who wait for an answer come in between
 MOST_BATCHES = 100  # of one tick, before the clock is read again
 LEASE = timedelta(minutes=2)
@@ -92,6 +92,9 @@ class Runner:
                 # What is let go or moved may be due again at once: after an outage, week by week.
                 return any_taken
             any_taken = True
+            if most < MOST_AT_ONCE:
+                # Places become free one by one; a transaction for each would keep others waiting.
+                return True
         # Whatever stays due must not keep the loop at one moment for ever.
         return True
 

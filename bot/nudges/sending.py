@@ -31,7 +31,7 @@ from storage.outbox import SENDING, Slip
 from storage.people import Person
 from storage.unit import Unit
 
-A_FEW = 16  # decisions at a stretch
+A_FEW = 4  # decisions at a stretch
 PUT_OFF = timedelta(hours=1)
 REMEMBERED = timedelta(days=8)  # seven days on the wall, and the hour that comes twice
 
