@@ -21,7 +21,7 @@ from storage.problems import StoreBusy, StoreFull
 
 AHEAD_SECONDS = 0.4  # how far ahead of the call a reminder may be decided about
 FEWEST_AHEAD = 4
-MOST_AT_ONCE = 24  # whoever waits for an answer meanwhile waits for one short commit at the most
+MOST_AT_ONCE = 10  # whoever waits for an answer meanwhile waits for one short commit at the most
 
 logger = structlog.get_logger()
 

@@ -118,6 +118,20 @@ def test_a_wave_keeps_its_pace_though_every_timer_is_late() -> None:
     assert 1000 / (now - 100.0) >= 0.97 * 30
 
 
+def test_a_wave_that_was_held_up_does_not_leave_in_a_heap() -> None:
+    """Nudges that could not leave for a while leave one by one: no reply waits for a heap's gap."""
+    limiter, now, next_stop, waits = Limiter(per_second=300), 100.0, 100.5, []
+    for chat in range(1, 3001):
+        now += limiter.overall_wait(Weight.SEND, now, nudge=True)
+        if now > next_stop:
+            now, next_stop = now + 0.06, now + 0.5
+        limiter.take(chat, Weight.SEND, now, nudge=True)
+        if chat % 37 == 0:
+            waits.append(limiter.overall_wait(Weight.SEND, now))
+            limiter.take(5000 + chat, Weight.SEND, now + waits[-1])
+    assert max(waits) < 0.02
+
+
 def test_a_429_holds_its_chat_for_as_long_as_told() -> None:
     """After a 429 its chat waits, for edits too, and the others do not."""
     limiter = Limiter()
