@@ -73,8 +73,9 @@ def tallied(book: Book, told: Counter[tuple[Kind, Reason]]) -> None:
         if (settled := span.settled(day))
     ]
     for promised in book.promised.values():
-        lines += [one for one in promised.lines if one.reason is Reason.CLOSING]
-        lines += [one for one in promised.lines[-1:] if one.kind in SETTLED and one not in lines]
+        closings = [one for one in promised.lines if one.reason is Reason.CLOSING]
+        last = [one for one in promised.lines[-1:] if one.kind in SETTLED and one not in closings]
+        lines += closings + last
     counted = Counter((line.kind, line.reason) for line in lines)
     for key in sorted({key for key in (*told, *counted) if key[0] in SETTLED}):
         if told[key] != counted[key]:
