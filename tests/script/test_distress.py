@@ -110,7 +110,7 @@ def test_on_words_it_has_not_met_the_list_finds_most(
     """
     recall, alarms, figures = measured(published, "fresh", FRESH)
     record_property("figures", figures)
-    assert recall >= 0.84, figures
+    assert recall >= 0.88, figures
     assert alarms <= 0.06, figures
 
 
