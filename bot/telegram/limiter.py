@@ -5,8 +5,8 @@ twenty a minute in a group (Telegram's bot FAQ, “My bot is hitting limits”).
 not for their chat; deleting and answering taps count for nothing.
 
 Telegram counts when a call arrives and we count when it leaves, so every interval is a little
-longer here. Nudges are paced evenly over the whole budget, one by one: a reply that comes in the
-middle of a wave takes the very next place. All times are monotonic seconds, passed in.
+longer here. Nudges are paced evenly over the budget, one by one, and leave a little of a large one
+free: a reply that comes in the middle of a wave takes the very next place. All times are monotonic seconds, passed in.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ CHATS_KEPT = 10_000
 
 # So many chats told to wait within so many seconds: it is not the chats, it is the whole bot.
 MANY_CHATS, MANY_SECONDS = 3, 5.0
+
+ONE_IN = 100  # of the places nudges leave one free: a reply in a wave need not wait for the next
 
 _NO_TIME = 1e-6
 
@@ -47,9 +49,10 @@ class _Window:
         self._times: deque[float] = deque(maxlen=number)
         self._seconds = seconds
 
-    def wait(self, now: float) -> float:
+    def wait(self, now: float, spare: int = 0) -> float:
+        """Seconds until there is a place, and so many more."""
         times = self._times
-        return times[0] + self._seconds - now if len(times) == times.maxlen else 0.0
+        return times[spare] + self._seconds - now if len(times) == times.maxlen else 0.0
 
     def take(self, now: float) -> None:
         self._times.append(now)
@@ -69,6 +72,7 @@ class Limiter:
     def __init__(self, per_second: float = 30.0, per_chat: float = 1.0) -> None:
         number = max(1, int(per_second))
         self._all = _Window(number, number / per_second * SLACK_OF_ALL)
+        self._spare = number // ONE_IN
         self._nudge_interval = SLACK_OF_ALL / per_second
         self._next_nudge = 0.0
         self._interval = SLACK / per_chat
@@ -92,7 +96,7 @@ class Limiter:
         """Seconds until the bot as a whole may do it; 0 for now."""
         wait = self._all_until - now
         if weight is not Weight.FREE:
-            wait = max(wait, self._all.wait(now))
+            wait = max(wait, self._all.wait(now, self._spare if nudge else 0))
             if nudge:
                 wait = max(wait, self._next_nudge - now)
         return wait if wait > _NO_TIME else 0.0

@@ -109,6 +109,17 @@ def test_a_wave_of_nudges_leaves_room_for_replies() -> None:
     assert 200 / 30 < sent[-1] - sent[0] < 210 / 29
 
 
+def test_in_a_fast_wave_a_place_is_free_for_a_reply() -> None:
+    """Of a large budget nudges leave one place in a hundred: three replies need not wait at all."""
+    limiter, now = Limiter(per_second=300), 100.0
+    for chat in range(1, 1001):
+        now = granted(limiter, chat, Weight.SEND, now, nudge=True)
+    for chat in range(1, 4):
+        assert granted(limiter, 5000 + chat, Weight.SEND, now) == now
+    assert granted(limiter, 6000, Weight.SEND, now) > now
+    assert 1000 / (now - 100.0) >= 0.97 * 300
+
+
 def test_a_wave_keeps_its_pace_though_every_timer_is_late() -> None:
     """Woken a little late each time, at least 97 of 100 permitted nudges leave all the same."""
     limiter, now = Limiter(), 100.0
