@@ -6,7 +6,8 @@ not for their chat; deleting and answering taps count for nothing.
 
 Telegram counts when a call arrives and we count when it leaves, so every interval is a little
 longer here. Nudges are paced evenly over the budget, one by one, and leave a little of a large one
-free: a reply that comes in the middle of a wave takes the very next place. All times are monotonic seconds, passed in.
+free: a reply that comes in the middle of a wave takes the very next place. All times are monotonic
+seconds, passed in.
 """
 
 from __future__ import annotations
