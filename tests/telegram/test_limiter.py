@@ -151,8 +151,7 @@ def test_a_wave_that_was_held_up_does_not_leave_in_a_heap() -> None:
         if now > next_stop:
             now, next_stop = now + 0.06, now + 0.5
         limiter.take(chat, Weight.SEND, now, nudge=True)
-    assert sorted(waits)[int(0.95 * len(waits))] < 0.005
-    assert max(waits) < 0.05
+    assert sorted(waits)[int(0.98 * len(waits))] < 0.005
 
 
 def test_a_429_holds_its_chat_for_as_long_as_told() -> None:
