@@ -53,9 +53,7 @@ class NudgeHost:
             week=self._week(desk["profile"]),
             reachable=not desk["unreachable"],
             paused=desk["held"],
-            # A reminder's own screen interrupts nobody.
-            in_conversation=desk["session_visit"] is not None
-            or (screen is not None and screen["room"] != promised.NAME),
+            in_conversation=desk["session_visit"] is not None or _is_busy(screen),
             touched=datetime.fromisoformat(desk["touched"]) if desk["touched"] else None,
             unprompted=tuple(map(datetime.fromisoformat, desk["unprompted"])),
             unanswered=desk.get("unanswered", 0),
@@ -141,6 +139,13 @@ class NudgeHost:
 
     def _text(self, nudge: Nudge, *, closing: bool) -> str:
         return self._library.words.text("reminders.closing") if closing else nudge.body["text"]
+
+
+def _is_busy(screen: Mapping[str, Any] | None) -> bool:
+    """Whether somebody is at a screen; a reminder's own counts once they are asked “when?”."""
+    return screen is not None and (
+        screen["room"] != promised.NAME or bool(screen["args"].get("at"))
+    )
 
 
 def _with_words(screen: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

@@ -308,6 +308,21 @@ async def test_b29_no_interruption_of_an_open_conversation(reader: Person, cairn
     await reader.expect("")
 
 
+async def test_b29_no_interruption_while_somebody_says_when(reader: Person, cairn: Cairn) -> None:
+    """“Later”, and they are asked when: what else is due waits a quarter of an hour."""
+    await switch_on(reader)
+    await promised(reader, "3 December")
+    await at(cairn, "2026-12-02")
+    await reader.expect(CHECK_IN)
+    await at(cairn, "2026-12-03", "12:10")
+    await reader.tap("Later")
+    await reader.expect("When would suit you better?")
+    await at(cairn, "2026-12-03")
+    await reader.expect_nothing()
+    await at(cairn, "2026-12-03", "12:26")
+    await reader.expect(LOG_AGAIN)
+
+
 @pytest.mark.parametrize("to_the_end", [True, False])
 async def test_b29_nothing_for_what_was_done_already(
     reader: Person, cairn: Cairn, to_the_end: bool
