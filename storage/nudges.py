@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
@@ -28,6 +28,9 @@ from storage.unit import Unit
 ON = "on"
 """The state in which a nudge can fall due; any other word rests."""
 
+LONGEST_LEASE = timedelta(hours=1)
+"""How far from now a lease may end; what is further off does not count."""
+
 BROKEN = "broken"
 """The state of a nudge whose body does not open."""
 
@@ -38,7 +41,7 @@ _IS_FREE = _IS_DUE & or_(
     nudges.c.lease_until.is_(None),
     nudges.c.lease_until <= bindparam("now"),
     # A lease further off than any given now is from before the clock was set back.
-    nudges.c.lease_until > bindparam("until"),
+    nudges.c.lease_until > bindparam("furthest"),
 )
 _ADD = insert(nudges)
 _ALL = select(nudges).where(_MINE).order_by(nudges.c.id)
@@ -69,11 +72,7 @@ _SAVE = (
         lease_until=None,
     )
 )
-_PUT_OFF = (
-    update(nudges)
-    .where(_ROW, nudges.c.next_due <= bindparam("until"))
-    .values(next_due=bindparam("until"), lease_until=None)
-)
+_PUT_OFF = update(nudges).where(_ROW).values(lease_until=bindparam("until"))
 _REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
@@ -119,18 +118,23 @@ async def claim(unit: Unit, now: datetime, until: datetime, most: int) -> list[t
     Returns the id of each nudge and whose it is, the longest due first. Nothing is opened. Saving
     a nudge gives it back; after a crash the lease runs out by itself.
     """
-    rows = (await unit.run(_CLAIM, {"now": now, "until": until, "most": most})).all()
+    values = {"now": now, "until": until, "furthest": now + LONGEST_LEASE, "most": most}
+    rows = (await unit.run(_CLAIM, values)).all()
     # The order in which RETURNING gives them is the database's own affair.
     return [(row.id, row.person) for row in sorted(rows, key=lambda row: (row.next_due, row.id))]
 
 
-async def any_free(unit: Unit, now: datetime, until: datetime) -> bool:
+async def any_free(unit: Unit, now: datetime) -> bool:
     """Whether `claim` would find any."""
-    return (await unit.run(_ANY_FREE, {"now": now, "until": until})).first() is not None
+    values = {"now": now, "furthest": now + LONGEST_LEASE}
+    return (await unit.run(_ANY_FREE, values)).first() is not None
 
 
 async def put_off(unit: Unit, ids: Iterable[int], until: datetime) -> None:
-    """Have these due no sooner than `until`, unopened; the lease ends."""
+    """Keep these, unopened, from being taken up before `until`, an hour away at the most.
+
+    They still stand for the time that they stood for, so that none comes days late.
+    """
     rows = [{"row": one, "until": until} for one in ids]
     if rows:
         await unit.run(_PUT_OFF, rows)

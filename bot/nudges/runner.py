@@ -102,7 +102,7 @@ class Runner:
         """Takes up so many at the most; whether there were any."""
         async with self._store.read() as unit:
             # Mostly nothing is due, and finding that out should cost no write.
-            if not await nudges.any_free(unit, now, now + LEASE):
+            if not await nudges.any_free(unit, now):
                 return False
         async with self._store.write() as unit:
             due = await nudges.claim(unit, now, now + LEASE, most)

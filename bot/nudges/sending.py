@@ -32,7 +32,6 @@ from storage.people import Person
 from storage.unit import Unit
 
 A_FEW = 4  # decisions at a stretch
-PUT_OFF = timedelta(hours=1)
 REMEMBERED = timedelta(days=8)  # seven days on the wall, and the hour that comes twice
 
 
@@ -116,7 +115,7 @@ class Sending(Generic[Act_co]):
         """Leaves for an hour what cannot be decided about."""
         slips = await outbox.slips(unit, [row])
         self._marked.pop(row, None)
-        await nudges.put_off(unit, [slip.nudge for slip in slips], now + PUT_OFF)
+        await nudges.put_off(unit, [slip.nudge for slip in slips], now + nudges.LONGEST_LEASE)
         await outbox.done(unit, [row])
 
     async def not_sent(self, unit: Unit, rows: Iterable[int]) -> list[Decided]:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.service.acts import Say
+from bot.service.nudge_host import NudgeHost
 from storage import nudges, people
 from storage.nudges import Nudge
 from storage.outbox import all_slips
@@ -82,6 +83,26 @@ async def test_one_that_cannot_be_decided_about_is_put_off_alone(
     await _damaged(house.store, "tg:2", was)
     house.now += timedelta(minutes=1)
     assert await left(house) == ["tg:2"]
+
+
+async def test_one_that_stays_broken_is_let_go_in_the_end(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put off, it still stands for its own day: tried all that day, and let go on the next."""
+    await house.begun("tg:1")
+    house.now += timedelta(minutes=20)
+    await promised(house, "tg:1")
+
+    def fails(*_: object, **__: object) -> Say:
+        raise RuntimeError
+
+    monkeypatch.setattr(NudgeHost, "opened", fails)
+    for _ in range(60):
+        assert await left(house) == []
+        house.now += timedelta(hours=1)
+    async with house.store.read() as unit:
+        person = (await people.find(unit, ["tg:1"]))["tg:1"]
+        assert await nudges.of(unit, person) == []
 
 
 async def test_somebody_elses_address_is_left_alone(house: House) -> None:
