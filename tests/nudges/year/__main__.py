@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import sys
 import tempfile
 import time
 from datetime import date
@@ -30,7 +31,8 @@ def main() -> int:
     library, _ = read_folder(DIALOGUES, date(2026, 2, 2))
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        town = Town(Path(folder), library, asked.people, asked.seed, asked.days)
+        people, seed, days = asked.people, asked.seed, asked.days
+        town = Town(Path(folder), library, people, seed, days, at_midnight=_told)
         asyncio.run(town.run())
     account = reckon(town.book, town.end)
     tallied(town.book, town.machine.told())
@@ -46,6 +48,12 @@ def main() -> int:
     for one in town.book.wrong[:MOST_SHOWN]:
         print(f"  {one}")
     return 1 if town.book.wrong else 0
+
+
+def _told(day: date) -> None:
+    """Says how far the year has come, once a month."""
+    if day.day == 1:
+        print(f"{day:%B %Y}", file=sys.stderr, flush=True)
 
 
 def _asked() -> argparse.Namespace:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -27,9 +27,23 @@ SILENT = timedelta(days=330)
 
 
 class Town:
-    """People and a bot for a year; what was seen is in `book`."""
+    """People and a bot for a year; what was seen is in `book`.
 
-    def __init__(self, folder: Path, library: Library, persons: int, seed: int, days: int) -> None:
+    Args:
+        at_midnight: told of each new day, for long plays to show how far they have come.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        library: Library,
+        persons: int,
+        seed: int,
+        days: int,
+        *,
+        at_midnight: Callable[[date], object] = str,
+    ) -> None:
+        self._at_midnight = at_midnight
         self.book = Book()
         self.people = [someone(number, seed) for number in range(persons)]
         self.end = START + timedelta(days=days)
@@ -60,7 +74,9 @@ class Town:
             await self._do([(who, acts.begin(who, self._words)) for who in some])
         self._plan()
         while (when := self._next()) is not None:
-            self.machine.now = max(self.now, when)
+            before, self.machine.now = self.now, max(self.now, when)
+            if before.date() != self.now.date():
+                self._at_midnight(self.now.date())
             event_at = self._agenda.next_at()
             if event_at and event_at <= self.now:
                 await self._happen(self._agenda.pop())
