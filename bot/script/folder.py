@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.script.distress import DistressList, read_distress
+from bot.script.distress import DistressList, ListUnreadable, read_distress
 from bot.script.draft import World
 from bot.script.holidays import Holidays, read_holidays
 from bot.script.huddles import Card, read_huddles, without_cards
@@ -153,11 +153,12 @@ def _cards(
 
 
 def _distress(path: Path, reading: _Reading) -> DistressList:
+    """The list, with the files of the folder of the same name beside it."""
     text, file = reading.file(path)
+    more = [reading.file(one) for one in sorted(path.with_suffix("").glob("*.yaml"))]
     try:
-        return read_distress(text, file)
-    except ValueError as error:
-        line, _, reason = str(error).removeprefix(f"{file}:").partition(":")
-        at = int(line) if line.isdecimal() else 1
-        reading.note(path, reason.strip() or "this list cannot be read", "mend this line", at)
+        return read_distress(text, file, *more)
+    except ListUnreadable as error:
+        at = error.place
+        reading.note(Path(at.file), error.reason, "mend this line", at.line)
         return read_distress(_FEWEST_WORDS, "the built-in words")

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PHRASES = ROOT / "tests" / "script" / "distress_phrases.tsv"
 FRESH = PHRASES.with_name("distress_fresh.tsv")
 LIST = ROOT / "dialogues" / "shared" / "distress.yaml"
+MORE = LIST.with_suffix("")
 
 SMALL = """
 left out: just really
@@ -43,7 +44,8 @@ about somebody else:
 @pytest.fixture(scope="session")
 def published() -> DistressList:
     """The list as it is published."""
-    return read_distress(LIST.read_text(encoding="utf-8"), str(LIST))
+    more = [(one.read_text(encoding="utf-8"), str(one)) for one in sorted(MORE.glob("*.yaml"))]
+    return read_distress(LIST.read_text(encoding="utf-8"), str(LIST), *more)
 
 
 @pytest.fixture(scope="session")
@@ -346,6 +348,28 @@ def test_a_broken_list_says_where_and_why(broken: str, line: int, reason: str) -
     """Whoever mends the list is told the file, the line and a plain reason."""
     with pytest.raises(ValueError, match=rf"^words\.yaml:{line}: .*{reason}"):
         read_distress(broken, "words.yaml")
+
+
+LOCAL = """
+families: {kin: [foster carer]}
+not these: {names of ours: [the suicide group]}
+about me: {our words: [the tower again]}
+"""
+
+
+def test_a_list_may_stand_in_several_files() -> None:
+    """An organisation adds words in a file of its own and leaves the shipped ones as they are."""
+    read = read_distress(SMALL, "small.yaml", (LOCAL, "local.yaml"))
+    assert read.check("it is the tower again") == "self"
+    assert read.check("my foster carer hits me") == "self"
+    assert read.check("I wrote to the suicide group") is None
+    assert read.check("suicide") == "self"
+
+
+def test_a_fault_in_a_further_file_is_told_with_its_name_and_line() -> None:
+    """Whoever mends the list is sent to the right file."""
+    with pytest.raises(ValueError, match=r"^local\.yaml:4: .*not closed"):
+        read_distress(SMALL, "small.yaml", (LOCAL.replace("the tower", "(the tower"), "local.yaml"))
 
 
 def test_the_published_list_can_be_shown(published: DistressList) -> None:

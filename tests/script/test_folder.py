@@ -99,6 +99,20 @@ def test_without_its_files_there_is_still_help(folder: Path) -> None:
     assert len(problems) == 2
 
 
+def test_words_of_distress_may_stand_in_files_of_their_own(folder: Path) -> None:
+    """What lies in `shared/distress/` belongs to the list; a fault there is told with its line."""
+    own = folder / "shared" / "distress" / "ours.yaml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("about me: {ours: [the tower again]}", encoding="utf-8")
+    library, problems = read_folder(folder, CHECKED)
+    assert not problems
+    assert library.distress.check("it is the tower again") == "self"
+    own.write_text("about me:\n  ours: [the (tower again]", encoding="utf-8")
+    library, problems = read_folder(folder, CHECKED)
+    assert [(one.place.file, one.place.line) for one in problems] == [(str(own), 2)]
+    assert library.distress.check("I want to die") == "self"
+
+
 def test_the_file_of_holidays_may_be_missing(folder: Path) -> None:
     """Without it Scotland's days count and no others; with it, the organisation's own too."""
     local = folder / "shared" / "holidays.yaml"
