@@ -31,6 +31,7 @@ class Say:
 
     `visit` marks the message as showing that question; `entry` as showing that log entry.
     `urgent` goes before what already waits for this person: the support card does.
+    `topic` is where in a group it belongs; once that is gone or closed, the general topic will do.
     The first `answers` rows hold answers, which a transport without buttons may number.
     """
 
@@ -43,6 +44,7 @@ class Say:
     protect: bool = False
     pin: bool = False
     urgent: bool = False
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

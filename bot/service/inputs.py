@@ -70,11 +70,13 @@ class InGroup:
         said: What it was.
         by: The address of whoever it was; None for an administrator who does not say who they are.
         admin: Whether they look after the group; None where that could not be found out.
+        topic: The number of the topic it was in; None in a group without, or in the general one.
     """
 
     said: Command | Tapped
     by: str | None
     admin: bool | None = None
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.telegram.api import Api
 from bot.telegram.lines import Job
 from bot.telegram.me import Me
 from bot.telegram.needs import Service
-from bot.telegram.problems import nothing_to_do
+from bot.telegram.problems import nothing_to_do, topic_is_gone
 from bot.telegram.render import caption, keyboard, pieces
 
 SHOWN_KEPT = 20_000
@@ -94,7 +94,7 @@ class Delivery:
             params["disable_notification"] = True
         if say.protect:
             params["protect_content"] = True
-        sent = await self._api.call("sendMessage", params)
+        sent = await self._send(params, say.topic)
         job.sent_pieces += 1
         if not last:
             return False
@@ -104,6 +104,16 @@ class Delivery:
         if say.pin:
             await self._pin(chat, sent["message_id"])
         return True
+
+    async def _send(self, params: dict[str, Any], topic: int | None) -> Any:
+        """Send a message, into a topic if that is still there and open."""
+        if topic is not None:
+            try:
+                return await self._api.call("sendMessage", {**params, "message_thread_id": topic})
+            except BadRequest as error:
+                if not topic_is_gone(error):
+                    raise
+        return await self._api.call("sendMessage", params)
 
     async def _refresh(self, job: Job, refresh: Refresh, chat: int) -> None:
         number = refresh.message or await self._message_of(job, refresh.visit)

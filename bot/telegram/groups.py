@@ -36,16 +36,19 @@ def message(body: Json, username: str | None) -> tuple[int, GroupInput] | None:
     text = body.get("text")
     if not isinstance(text, str) or not text.startswith("/") or "forward_origin" in body:
         return None
-    said = _TEAM.fullmatch(text)
-    if said is None or not _is_ours(said[1], username):
+    words = _TEAM.fullmatch(text)
+    if words is None or not _is_ours(words[1], username):
         return None
-    command = Command("team", (said[2] or "").strip()[:_LONGEST], body["message_id"])
+    command = Command("team", (words[2] or "").strip()[:_LONGEST], body["message_id"])
     if "sender_chat" in body:
         # An administrator may write in the group's own name; channels write in theirs.
         is_group = body["sender_chat"]["id"] == chat
-        return (chat, InGroup(command, None, admin=True)) if is_group else None
+        said = InGroup(command, None, admin=True, topic=_topic(body))
+        return (chat, said) if is_group else None
     sender = body["from"]
-    return None if sender["is_bot"] else (chat, InGroup(command, address_of(sender["id"])))
+    if sender["is_bot"]:
+        return None
+    return chat, InGroup(command, address_of(sender["id"]), topic=_topic(body))
 
 
 def tap(body: Json) -> tuple[int, GroupInput]:
@@ -56,7 +59,7 @@ def tap(body: Json) -> tuple[int, GroupInput]:
     """
     there = body["message"]
     said = Tapped(body["data"], there["message_id"])
-    return there["chat"]["id"], InGroup(said, address_of(body["from"]["id"]))
+    return there["chat"]["id"], InGroup(said, address_of(body["from"]["id"]), topic=_topic(there))
 
 
 def membership(body: Json) -> tuple[int, GroupInput] | None:
@@ -72,6 +75,11 @@ def membership(body: Json) -> tuple[int, GroupInput] | None:
     if not _may_write(after) and (_may_write(before) or not _is_in(after)):
         return chat, ShutOut()
     return None
+
+
+def _topic(body: Json) -> int | None:
+    # A thread of answers has a number too, but nothing can be posted there by it.
+    return body.get("message_thread_id") if body.get("is_topic_message") else None
 
 
 def _is_ours(name: str | None, username: str | None) -> bool:

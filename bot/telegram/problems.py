@@ -41,6 +41,10 @@ _MAY_NOT_WRITE = (
 )
 
 
+# What it says, with a 400, of a topic that was deleted or closed, or of all where topics are off.
+_TOPIC_IS_GONE = ("message thread not found", "topic_closed", "topic_deleted")
+
+
 class TelegramProblem(Exception):
     """Something that whoever runs Cairn has to mend; `str()` is one plain sentence."""
 
@@ -117,3 +121,9 @@ def nothing_to_do(error: BadRequest) -> bool:
     """Whether a 400 only says that what was asked for is so already, or too late."""
     words = error.message.lower()
     return any(each in words for each in _NOTHING_TO_DO)
+
+
+def topic_is_gone(error: BadRequest) -> bool:
+    """Whether a 400 says that nothing can be posted in that topic of a group (any more)."""
+    words = error.message.lower()
+    return any(each in words for each in _TOPIC_IS_GONE)

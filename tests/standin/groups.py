@@ -7,6 +7,7 @@ from tests.standin.methods_chats import member_object
 from tests.standin.people import Person, text_content
 from tests.standin.signals import PATIENCE
 from tests.standin.talk import Talk
+from tests.standin.topics import topic_fields
 from tests.standin.world import Chat, Json, Message
 
 if TYPE_CHECKING:
@@ -80,7 +81,32 @@ class Group(Talk):
         self.chat.admins.pop(person.id, None)
         self._service(person.user, {"left_chat_member": person.user})
 
-    async def say(self, person: Person, text: str, *, reply_to: Message | None = None) -> Message:
+    async def open_topic(self) -> int:
+        """Begin a topic, as in a group with topics, or open one again; its number is returned."""
+        number = self.api.world.new_message_id(self.chat)
+        self.api.post(
+            self.chat, next(iter(self.chat.members.values())), {"forum_topic_created": {}}
+        )
+        self.chat.info["is_forum"] = True
+        self.chat.topics[number] = True
+        return number
+
+    async def close_topic(self, topic: int) -> None:
+        """Only administrators write in it from now on."""
+        self.chat.topics[topic] = False
+
+    async def delete_topic(self, topic: int) -> None:
+        """It is gone."""
+        del self.chat.topics[topic]
+
+    async def say(
+        self,
+        person: Person,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        topic: int | None = None,
+    ) -> Message:
         """A member writes.
 
         The bot hears it as in privacy mode: commands, answers to its own messages and words that
@@ -90,6 +116,8 @@ class Group(Talk):
         content = text_content(text)
         if reply_to is not None:
             content["reply_to_message"] = reply_to.raw
+        if topic is not None:
+            content |= topic_fields(topic)
         message = self.api.post(self.chat, person.user, content)
         if self._bot_hears(content, reply_to):
             self.api.updates.put("message", message.raw, self.id)

@@ -8,6 +8,7 @@ from tests.standin.errors import bad_request
 from tests.standin.formatted import read_text
 from tests.standin.markup import read_markup
 from tests.standin.params import File, Params
+from tests.standin.topics import topic_named
 from tests.standin.world import Json, Message
 
 LONGEST_NOTICE = 200
@@ -55,6 +56,7 @@ def send(api: Backend, params: Params, content: Json, **files: File) -> Message:
         RefusalError: The keyboard, or the message this one answers.
     """
     chat = api.chat(params)
+    content.update(topic_named(chat, params))
     content.update(checks.reply_fields(chat, params))
     markup = read_markup(params)
     protect = params.flag("protect_content")

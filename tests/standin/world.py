@@ -101,6 +101,7 @@ class Chat:
     deactivated: bool = False
     bot_status: str = "member"
     members_write: bool = True
+    topics: dict[int, bool] = field(default_factory=dict)  # of a forum: number → whether it is open
     members: dict[int, Json] = field(default_factory=dict)
     admins: dict[int, str] = field(default_factory=dict)
     moved_to: int | None = None

@@ -193,3 +193,24 @@ async def test_an_administrator_who_does_not_say_who_they_are(api: StandIn, grou
     message = heard(api)[-1]
     assert message["sender_chat"]["id"] == group.id
     assert message["from"]["username"] == "GroupAnonymousBot"
+
+
+async def test_a_message_goes_into_a_topic_that_is_there_and_open(
+    api: StandIn, bot: RawBot, group: Group, ailsa: Person
+) -> None:
+    """A topic nobody opened is refused; a closed one is, unless the bot is an administrator."""
+    await group.migrate()
+    topic = await group.open_topic()
+
+    async def sent(number: int) -> Any:
+        return await bot("sendMessage", chat_id=group.id, text="x", message_thread_id=number)
+
+    assert (await sent(topic)).result["message_thread_id"] == topic
+    api.allow_refusals("message thread not found", "TOPIC_CLOSED")
+    assert "message thread not found" in (await sent(topic + 50)).description
+    await group.close_topic(topic)
+    assert "TOPIC_CLOSED" in (await sent(topic)).description
+    await group.promote_bot(ailsa)
+    assert (await sent(topic)).result["is_topic_message"]
+    await group.delete_topic(topic)
+    assert "message thread not found" in (await sent(topic)).description

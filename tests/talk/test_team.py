@@ -327,6 +327,39 @@ async def test_a_stranger_who_presses_it_meets_the_door_and_then_that_question(
     await team.no_card()
 
 
+async def test_in_a_group_with_topics_the_card_comes_where_it_was_set_up(team: Team) -> None:
+    """The answer and the card stand in the topic in which `/team` was sent, and no other."""
+    await team.group.migrate()
+    topic = await team.group.open_topic()
+    await team.group.say(team.ailsa, "/team", topic=topic)
+    said = await team.group.expect("I read nothing here but /team")
+    assert said.raw["message_thread_id"] == topic
+    await team.go("Start")
+    await team.at(TUESDAY)
+    await team.card()
+    assert team.group.last.raw["message_thread_id"] == topic
+
+
+@pytest.mark.parametrize("closed", [True, False])
+async def test_a_topic_that_is_closed_or_gone_leaves_the_general_one(
+    team: Team, *, closed: bool
+) -> None:
+    """The card comes all the same, and nobody is told that anything is wrong."""
+    await begun(team.ailsa)
+    await team.group.migrate()
+    topic = await team.group.open_topic()
+    await team.group.say(team.ailsa, "/team", topic=topic)
+    await team.group.expect("I read nothing here but /team")
+    await team.go("Start")
+    await (team.group.close_topic(topic) if closed else team.group.delete_topic(topic))
+    team.api.allow_refusals("TOPIC_CLOSED" if closed else "message thread not found")
+    await team.at(TUESDAY)
+    await team.card()
+    assert "message_thread_id" not in team.group.last.raw
+    await team.no_card()
+    await team.ailsa.expect_nothing()
+
+
 async def test_no_card_comes_again_until_the_others_had_a_turn(team: Team) -> None:
     """Of the chosen subjects alone, through a change and a restart too."""
     cards = [card for card in shipped().huddles if card.theme == "culture"]

@@ -52,6 +52,16 @@ def test_the_one_command_is_read_with_who_it_was_of(
     assert arrived.input == InGroup(Command("team", argument, 5), BY)
 
 
+def test_a_topic_is_read_and_a_thread_of_answers_is_none() -> None:
+    """Both come with a number; only into a topic something can be posted by it."""
+    thread = message(SUPERGROUP, text="/team", message_thread_id=3)
+    assert read(message=thread) == InGroup(Command("team", "", 5), BY)
+    assert read(message=thread | {"is_topic_message": True}).topic == 3
+    there = message(SUPERGROUP, message_thread_id=3, is_topic_message=True)
+    tap = {"id": "1", "from": PERSON, "data": "team.menu.", "message": there}
+    assert read(callback_query=tap).topic == 3
+
+
 @pytest.mark.parametrize(
     "content",
     [

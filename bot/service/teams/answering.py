@@ -33,6 +33,8 @@ from storage.store import Unit
 MOST_AT_ONCE = 20  # of one group in one batch; the newest
 MOST_MENUS = 5  # in a minute
 NONCE_BYTES = 3
+# Why a tap changed nothing.
+NOTES = {"oneday": "team.one_day", "twodays": "team.two_days", "three": "team.three_subjects"}
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class TeamAnswering:
     _desk: TeamDesk | None = None
     _row: Nudge | None = None
     _touched: bool = False
+    _topic: int | None = None
     _shown: dict[int | None, Act] = field(default_factory=dict)
 
     async def answer(self, inputs: Sequence[Arrived]) -> None:
@@ -136,6 +139,7 @@ class TeamAnswering:
     # Who says what
 
     async def _said(self, said: InGroup) -> None:
+        self._topic = said.topic
         if said.admin is None:
             self._once(self.words("team.unknown"))
         elif not said.admin:
@@ -160,7 +164,7 @@ class TeamAnswering:
     def _once(self, text: str) -> None:
         """Says something that is not said again within a minute."""
         if self.pace.allows(self.address, text, self.now):
-            self._shown[None] = Say(text, silent=True)
+            self._shown[None] = Say(text, silent=True, topic=self._topic)
 
     def _command(self, argument: str) -> None:
         """`/team`: how it stands; with nothing there yet, or with a time behind it, a draft."""
@@ -196,7 +200,8 @@ class TeamAnswering:
             visit = self._desk.visit + (message is None)
             self._desk = replace(self._desk, visit=visit, is_open=bool(screen.rows))
         if message is None:
-            self._shown[None] = Say(screen.text, screen.rows, visit=visit, silent=True)
+            said = Say(screen.text, screen.rows, visit=visit, silent=True, topic=self._topic)
+            self._shown[None] = said
         else:
             self._shown[message] = Refresh(visit, screen.text, screen.rows, message)
 
@@ -228,21 +233,15 @@ class TeamAnswering:
     async def _choose(self, action: str, draft: Draft, message: int | None, by: str | None) -> None:
         screens = self._screens(draft)
         name, page = action.rstrip("0123456789"), int(action[-1]) if action[-1].isdigit() else 0
+        note = self.words(NOTES[name]) if name in NOTES else ""
         match name:
             case "start":
                 await self._keep(draft, message, by)
-            case "days":
-                self._show(screens.days(draft), message)
-            case "oneday":
-                self._show(screens.days(draft, note=self.words("team.one_day")), message)
-            case "twodays":
-                self._show(screens.days(draft, note=self.words("team.two_days")), message)
+            case "days" | "oneday" | "twodays":
+                self._show(screens.days(draft, note=note), message)
             case "time":
                 self._show(screens.time(draft), message)
-            case "themes":
-                self._show(screens.themes(draft, page), message)
-            case "three":
-                note = self.words("team.three_subjects")
+            case "themes" | "three":
                 self._show(screens.themes(draft, page, note=note), message)
             case "until":
                 self._show(screens.until(draft), message)
@@ -288,6 +287,7 @@ class TeamAnswering:
             self._as_if(draft),
             nonce=secrets.token_hex(NONCE_BYTES),
             by=known.id if known else None,
+            topic=self._topic,
         )
         if self.person is None:
             self.person = await people.add(

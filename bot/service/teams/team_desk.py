@@ -30,6 +30,7 @@ class TeamDesk:
         told: They were told of that, and no card has come since.
         visit: The number of the newest message with buttons; `is_open` while it has them.
         unprompted: When cards were posted, in the last seven days.
+        topic: Where it was set up, in a group with topics: cards come there.
     """
 
     zone: str
@@ -45,6 +46,7 @@ class TeamDesk:
     visit: int = 0
     is_open: bool = False
     unprompted: tuple[datetime, ...] = ()
+    topic: int | None = None
 
     def week(self, holidays: Days) -> Week:
         """When a card may come: on its own days alone, so that a holiday's card is passed over."""
@@ -66,6 +68,7 @@ class TeamDesk:
             "visit": self.visit,
             "is_open": self.is_open,
             "unprompted": [at.isoformat() for at in self.unprompted],
+            "topic": self.topic,
         }
 
     @classmethod

@@ -44,7 +44,7 @@ class TeamHost:
         group.desk = replace(desk, seen=seen).to_json()
         label = self._library.words.text("button.think_private")
         button = Button(label, f"{LINK}{card.link}")
-        return Say(card_text(self._library, card), ((button,),), silent=True)
+        return Say(card_text(self._library, card), ((button,),), silent=True, topic=desk.topic)
 
     def _drawn(self, desk: TeamDesk) -> Card:
         every = self._library.huddles
