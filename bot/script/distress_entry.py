@@ -154,12 +154,19 @@ class EntryReader:
                 pieces.append(piece)
         if len(pieces) == 1:
             return pieces[0]
-        plainly = all(len(piece.literals) == 1 for piece in pieces)
+        needs: Needs = ()
+        gaps, literal = 0, ""
+        plainly = bool(pieces)
+        for piece in pieces:
+            needs += piece.needs
+            gaps += piece.gaps
+            plainly = plainly and len(piece.literals) == 1
+            literal += piece.literals[0] if plainly else ""
         return Piece(
             lambda: "".join(piece.regex for piece in pieces),
-            tuple(need for piece in pieces for need in piece.needs),
-            sum(piece.gaps for piece in pieces),
-            ("".join(piece.literals[0] for piece in pieces),) if pieces and plainly else (),
+            needs,
+            gaps,
+            (literal,) if plainly else (),
             empty=not pieces,
         )
 
@@ -226,7 +233,7 @@ def either(options: list[Piece]) -> Piece:
         return f"(?:{'|'.join([_tree(literals), *others] if literals else others)})"
 
     # The longest words of each option say most; an option that needs nothing spoils the set.
-    chosen = [max(option.needs, key=_telling, default=frozenset[str]()) for option in options]
+    chosen = [_most_telling(option.needs) for option in options]
     needs: Needs = (frozenset().union(*chosen),) if all(chosen) else ()
     return Piece(
         write,
@@ -253,5 +260,7 @@ def _tree(literals: set[str]) -> str:
     return f"(?:{'|'.join(branches)})" + ("?" if "" in literals else "")
 
 
-def _telling(need: frozenset[str]) -> int:
-    return min(map(len, need))
+def _most_telling(needs: Needs) -> frozenset[str]:
+    if len(needs) == 1:
+        return needs[0]
+    return max(needs, key=lambda need: min(map(len, need)), default=frozenset())
