@@ -22,6 +22,8 @@ from bot.script.distress import DistressList, Whom, read_distress
 ROOT = Path(__file__).parents[2]
 PHRASES = ROOT / "tests" / "script" / "distress_phrases.tsv"
 FRESH = PHRASES.with_name("distress_fresh.tsv")
+ORDINARY = PHRASES.with_name("ordinary_messages.txt")
+ROUNDABOUT = PHRASES.with_name("distress_roundabout.tsv")
 LIST = ROOT / "dialogues" / "shared" / "distress.yaml"
 MORE = LIST.with_suffix("")
 
@@ -61,7 +63,7 @@ def measured(
     seen, found, rightly = Counter[str](), Counter[str](), Counter[str]()
     for line in phrases.read_text(encoding="utf-8").splitlines():
         label, tab, phrase = line.partition("\t")
-        kept_back = label.startswith("held-") or phrases == FRESH
+        kept_back = label.startswith("held-") or phrases != PHRASES
         if line.startswith("#") or not tab or kept_back is not bool(held):
             continue
         kind, whom = label.removeprefix("held-"), published.check(phrase)
@@ -106,14 +108,36 @@ def test_the_list_holds_on_phrases_kept_back(
 def test_on_words_it_has_not_met_the_list_finds_most(
     published: DistressList, record_property: Callable[[str, object], None]
 ) -> None:
-    """On 200 phrases by another writer, looked at in figures alone, it does not yet find 95 %.
+    """On 200 phrases by another writer, looked at in figures alone, it finds less than 95 %.
 
     The floor is what was measured; whoever mends the list raises it.
     """
     recall, alarms, figures = measured(published, "fresh", FRESH)
     record_property("figures", figures)
-    assert recall >= 0.88, figures
+    assert recall >= 0.92, figures
     assert alarms <= 0.06, figures
+
+
+def test_what_is_hinted_at_is_found_less_often(
+    published: DistressList, record_property: Callable[[str, object], None]
+) -> None:
+    """On 200 phrases of which many are roundabout on purpose, it finds five in six."""
+    recall, alarms, figures = measured(published, "roundabout", ROUNDABOUT)
+    record_property("figures", figures)
+    assert recall >= 0.84, figures
+    assert alarms <= 0.05, figures
+
+
+def test_ordinary_days_bring_the_card_seldom(
+    published: DistressList, record_property: Callable[[str, object], None]
+) -> None:
+    """Of 800 ordinary messages, many of them long, at most two in a hundred bring the card."""
+    lines = ORDINARY.read_text(encoding="utf-8").splitlines()
+    messages = [line for line in lines if not line.startswith("#")]
+    alarms = sum(published.check(message) is not None for message in messages)
+    figures = f"words of distress, {len(messages)} ordinary messages: {alarms} brought the card"
+    record_property("figures", figures)
+    assert alarms <= len(messages) * 0.02, figures
 
 
 @pytest.mark.parametrize(
