@@ -185,9 +185,7 @@ class EntryReader:
             if name not in self._families:
                 raise EntryError(f"names a family that is not there (or only further down): {part}")
             return self._families[name]
-        piece = self._words.get(part)
-        if piece is None:
-            piece = self._words[part] = self._word(part)
+        piece = self._word(part)
         if piece.literals == (" i",) and self._does_something_next():
             # Scots “a wish a wis hame”: right before what somebody does, “a” may be “I”.
             return Piece(lambda: " [ai]", (frozenset({"a", "i"}),))
@@ -197,6 +195,12 @@ class EntryReader:
         return bool(self._parts) and self._parts[-1] not in {"...", ")", "|", "?", "+"}
 
     def _word(self, part: str) -> Piece:
+        piece = self._words.get(part)
+        if piece is None:
+            piece = self._words[part] = self._new_word(part)
+        return piece
+
+    def _new_word(self, part: str) -> Piece:
         words = self._speller.words(part)
         self.vocabulary.update(words)
         written = "".join(f" {word}" for word in words)
@@ -204,7 +208,41 @@ class EntryReader:
         literals = (written,) if words else ()
         return Piece(lambda: re.escape(written), needs, literals=literals, empty=not words)
 
+    def _plain_alternatives(self) -> Piece | None:
+        """A bracket with nothing but words in it, as most are, read at one go; else None."""
+        parts, at = self._parts, len(self._parts)
+        literals: set[str] = set()
+        telling: set[str] = set()
+        literal = ""
+        needs: Needs = ()
+        while at:
+            at -= 1
+            part = parts[at]
+            if part in {"|", ")"}:
+                if not needs:
+                    return None  # small words alone are a mistake to be told
+                literals.add(literal)
+                telling |= _most_telling(needs)
+                if part == ")":
+                    del parts[at:]
+                    return Piece(
+                        lambda: f"(?:{_tree(literals)})",
+                        (frozenset(telling),),
+                        literals=tuple(sorted(literals)),
+                    )
+                literal, needs = "", ()
+            elif part[0] in "(<.?+" or literal.endswith(" i"):
+                return None  # before another word “i” may be Scots
+            else:
+                word = self._word(part)
+                needs += word.needs
+                literal += word.literals[0] if word.literals else ""
+        return None
+
     def _alternatives(self) -> Piece:
+        plain_ones = self._plain_alternatives()
+        if plain_ones:
+            return plain_ones
         options = [self._sequence()]
         while self._parts and self._parts[-1] == "|":
             self._parts.pop()

@@ -140,8 +140,9 @@ class Judge:
         stands = max([promised.at, *(one.until for one in moved if one.until)])
         line.hindered = self._book.hindered(line.nudge, stands, line.at)
         if line.kind is Kind.MOVE:
-            held = any(one.kind is Kind.HOLD and one.at >= stands for one in promised.lines)
-            return line.hindered or held
+            return line.hindered or any(
+                one.at >= stands and _keeps_waiting(one) for one in promised.lines
+            )
         # It is let go only where the bot itself failed it twice.
         before = any(one.hindered for one in moved if one.reason is Reason.LATE)
         return line.hindered and before
@@ -153,6 +154,11 @@ class Judge:
 
 def _clock(line: Line) -> Any:
     return datetime.strptime(line.body["rule"]["at"], "%H:%M").time()
+
+
+def _keeps_waiting(line: Line) -> bool:
+    # Where the closing note leaves in its place, what was promised waits until they come back.
+    return line.kind is Kind.HOLD or line.reason is Reason.CLOSING
 
 
 def _talked_just_now(who: Someone, now: datetime) -> bool:
