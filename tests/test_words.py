@@ -20,7 +20,7 @@ from bot.script.rules.wording import wording_problems
 from bot.service import history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.rooms import log_pages, settings
-from bot.service.teams import screens
+from bot.service.teams import answering, screens
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = read_folder(ROOT / "dialogues", date(2026, 11, 23))[0].words
@@ -43,6 +43,7 @@ PARTS: dict[str, Iterable[str]] = {
     "rule.turn_{unit}_{every}": ("week_1", "week_2", "run_1", "run_2"),
     "weekday.{rules.WEEKDAYS[day]}": rules.WEEKDAYS,
     "team.span_{one}": screens.SPANS,
+    "team.{NOTES[name]}": answering.NOTES.values(),
     "weekday.{WEEKDAYS[day]}": rules.WEEKDAYS,
     "weekday.{day[0]}": rules.WEEKDAYS,
     "weekday.{day}": rules.WEEKDAYS,

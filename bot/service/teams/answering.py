@@ -34,7 +34,7 @@ MOST_AT_ONCE = 20  # of one group in one batch; the newest
 MOST_MENUS = 5  # in a minute
 NONCE_BYTES = 3
 # Why a tap changed nothing.
-NOTES = {"oneday": "team.one_day", "twodays": "team.two_days", "three": "team.three_subjects"}
+NOTES = {"oneday": "one_day", "twodays": "two_days", "three": "three_subjects"}
 
 
 @dataclass(slots=True)
@@ -233,7 +233,7 @@ class TeamAnswering:
     async def _choose(self, action: str, draft: Draft, message: int | None, by: str | None) -> None:
         screens = self._screens(draft)
         name, page = action.rstrip("0123456789"), int(action[-1]) if action[-1].isdigit() else 0
-        note = self.words(NOTES[name]) if name in NOTES else ""
+        note = self.words(f"team.{NOTES[name]}") if name in NOTES else ""
         match name:
             case "start":
                 await self._keep(draft, message, by)
