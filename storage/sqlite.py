@@ -8,8 +8,9 @@ others before it has read anything rather than failing half-way.
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import aiosqlite
 from sqlalchemy import BigInteger, Connection, Integer, event
@@ -35,7 +36,9 @@ _ALWAYS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
-_WRITER = (*_ALWAYS, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+_DURABLE = (*_ALWAYS, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+# A commit moves the log only where `merging` does not come to it.
+_WRITER = (*_DURABLE, "PRAGMA wal_autocheckpoint=8000")
 _READER = (*_ALWAYS, "PRAGMA query_only=ON")
 
 
@@ -44,9 +47,25 @@ def file_of(url: URL) -> Path:
     return Path(url.database or "cairn.db")
 
 
-def writer_engine(url: URL, wait: float) -> AsyncEngine:
-    """One connection that writes; `wait` is how many seconds another program may hold the lock."""
-    return _engine(url, wait, _WRITER, "BEGIN IMMEDIATE", size=1)
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """Connections to one database: who writes, who reads, and who moves the write-ahead log."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+    merging: AsyncEngine
+
+    @classmethod
+    def of(cls, url: URL, wait: float) -> Self:
+        """One connection that writes, some that read, and one that moves the log.
+
+        `wait` is how many seconds another program may hold the lock.
+        """
+        return cls(
+            _engine(url, wait, _WRITER, "BEGIN IMMEDIATE", size=1),
+            reader_engine(url, wait),
+            _engine(url, wait, _DURABLE, "BEGIN", size=1),
+        )
 
 
 def reader_engine(url: URL, wait: float) -> AsyncEngine:
@@ -85,7 +104,9 @@ def _engine(url: URL, wait: float, pragmas: tuple[str, ...], begin: str, size: i
     )
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, ShortConnection)
+        driver.begin(begin)
 
     event.listen(engine.sync_engine, "begin", start)
     return engine
@@ -106,6 +127,18 @@ def problem_of(error: BaseException | None, database: str) -> StorageProblem | N
             return FolderNotWritable(database)
         case _:
             return None
+
+
+async def move_log(connection: AsyncConnection) -> bool:
+    """Move the write-ahead log into the database while others read and write.
+
+    False when something is left of it: what was written meanwhile, or what a reader still needs.
+    """
+    found = await _outside(connection, "PRAGMA wal_checkpoint(PASSIVE)")
+    if not found:
+        return False
+    busy, pages, moved = found[0]
+    return not busy and pages == moved
 
 
 async def truncate_log(connection: AsyncConnection) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import erased, people, sqlite, start
+from storage.merging import Merging
 from storage.problems import UnknownDatabase
 from storage.sealing import Vault, forget_keys
 from storage.turns import Turns
@@ -58,18 +59,18 @@ class Store:
 
     def __init__(
         self,
-        writer: AsyncEngine,
-        reader: AsyncEngine,
+        engines: sqlite.Engines,
         vault: Vault,
         database: Path,
         erased_list: Path,
     ) -> None:
         self.vault = vault
         self.database = database
-        self._writer = writer
-        self._reader = reader
+        self._writer = engines.writer
+        self._reader = engines.reader
         self._erased_list = erased_list
-        self._turns = Turns()
+        self._turns = turns = Turns()
+        self._merging = Merging(engines.merging, turns)
         self._gaps = False
         self._traces = True
         self.next_id: Callable[[], int] = count().__next__
@@ -92,9 +93,8 @@ class Store:
         """
         parsed = _url(url)
         database = sqlite.file_of(parsed)
-        writer = sqlite.writer_engine(parsed, wait)
-        reader = sqlite.reader_engine(parsed, wait)
-        store = cls(writer, reader, vault, database, erased_list)
+        engines = sqlite.Engines.of(parsed, wait)
+        store = cls(engines, vault, database, erased_list)
         try:
             if start.exists(database):
                 async with store.read() as unit:
@@ -132,6 +132,7 @@ class Store:
                 self._gaps |= self.database.stat().st_size < _COMPACT_AT_ONCE
             if self._traces:
                 await self._tidy()
+            self._merging.wrote()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Unit]:
@@ -162,6 +163,7 @@ class Store:
 
     async def close(self) -> None:
         """Let go of the database; its log is merged into it."""
+        await self._merging.close()
         await to_end(self._reader.dispose())
         await to_end(self._writer.dispose())
 

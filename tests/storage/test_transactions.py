@@ -183,8 +183,9 @@ async def test_a_database_held_by_another_program_is_busy_not_broken(opened: Ope
     other = _OtherProgram(store.database)
     try:
         with pytest.raises(StoreBusy, match="in use by another program"):
-            async with store.write():
-                pytest.fail("the block must not begin")
+            async with store.write() as unit:
+                await people.count(unit)
+                pytest.fail("nothing may even be read before the turn to write has come")
         assert await _addresses(store) == set()
     finally:
         other.finish()
