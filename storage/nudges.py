@@ -73,7 +73,7 @@ _SAVE = (
     )
 )
 _PUT_OFF = update(nudges).where(_ROW).values(lease_until=bindparam("until"))
-_REST = update(nudges).where(_MINE, _ROW).values(state=BROKEN)
+_REST = update(nudges).where(_ROW).values(state=BROKEN)
 _DELETE = delete(nudges).where(_MINE, _ROW)
 _DELETE_ALL = delete(nudges).where(_MINE)
 _ANY_FREE = select(nudges.c.id).where(_IS_FREE).limit(1)
@@ -145,18 +145,26 @@ async def of(unit: Unit, owner: Owner) -> list[Nudge]:
     return [_nudge(owner, row) for row in await unit.run(_ALL, {"who": owner.id})]
 
 
-async def of_all(unit: Unit, owners: Iterable[Owner]) -> dict[str, list[Nudge]]:
-    """The nudges of many, by whose they are; one that does not open is left out, and rests."""
+async def of_all(unit: Unit, owners: Iterable[Owner]) -> tuple[dict[str, list[Nudge]], list[int]]:
+    """The nudges of many, by whose they are, and the ids of those that do not open: see `rest`."""
     by_id = {owner.id: owner for owner in owners}
     found: dict[str, list[Nudge]] = {id_: [] for id_ in by_id}
+    broken: list[int] = []
     if not by_id:
-        return found
-    for row in (await unit.run(_OF_ALL, {"ids": list(by_id)})).all():
+        return found, broken
+    for row in await unit.run(_OF_ALL, {"ids": list(by_id)}):
         try:
             found[row.person].append(_nudge(by_id[row.person], row))
         except SealBroken:
-            await unit.run(_REST, {"who": row.person, "row": row.id})
-    return found
+            broken.append(row.id)
+    return found, broken
+
+
+async def rest(unit: Unit, ids: Iterable[int]) -> None:
+    """Take up these, which do not open, no more."""
+    rows = [{"row": one} for one in ids]
+    if rows:
+        await unit.run(_REST, rows)
 
 
 async def get(unit: Unit, owner: Owner, nudge: int) -> Nudge | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from storage.people import Owner
+from storage.people import Owner, Person
 from storage.sealing import Body, Place, open_sealed, pack, seal, unpack
 from storage.tables import outbox, people
 from storage.unit import Unit
@@ -45,6 +45,11 @@ _ALL_SLIPS = (
 )
 _WAITING = _ALL_SLIPS.where(outbox.c.occurrence.in_(bindparam("names", expanding=True)))
 _SLIPS = _ALL_SLIPS.where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+_OWNED_SLIPS = (
+    select(outbox.c.id, outbox.c.state, people.c.desk)
+    .join(people, outbox.c.person == people.c.id)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+)
 _UNSENT = (
     select(outbox, people.c.wrapped_key)
     .join(people, outbox.c.person == people.c.id, isouter=True)
@@ -105,6 +110,20 @@ async def take_up(unit: Unit, due: Sequence[tuple[int, str]]) -> list[Slip]:
 async def slips(unit: Unit, rows: Sequence[int]) -> list[Slip]:
     """The slips among these rows; those that are gone are left out."""
     return _read(await unit.run(_SLIPS, {"rows": list(rows)})) if rows else []
+
+
+async def unchanged(unit: Unit, slips: Sequence[Slip], persons: Mapping[str, Person]) -> bool:
+    """Whether these slips, and all about whose they are, still are as they were read.
+
+    `persons` are by id; whoever is missing there was not found.
+    """
+    were = {
+        (slip.row, slip.state, persons[slip.person].sealed)
+        for slip in slips
+        if slip.person in persons
+    }
+    found = await unit.run(_OWNED_SLIPS, {"rows": [slip.row for slip in slips]})
+    return {(row.id, row.state, row.desk) for row in found} == were
 
 
 async def all_slips(unit: Unit) -> list[Slip]:

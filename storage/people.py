@@ -73,7 +73,9 @@ class Person(Owner):
 
     `desk_version` says which shape the desk has, for code that changes the shape. A group's chat
     (`kind`) is kept in the same way: with a random id, a key of its own and a sealed desk.
-    `lookup` is the keyed hash of the address as the row has it.
+    `lookup` is the keyed hash of the address as the row has it, `sealed` the desk. Whatever changes
+    about somebody (their log, their reminders) is written together with their desk, which is sealed
+    anew each time: as long as it is the same, nothing has changed since they were read.
     """
 
     address: str
@@ -82,6 +84,7 @@ class Person(Owner):
     desk_version: int = 1
     kind: str = PERSON
     lookup: bytes = field(default=b"", compare=False)
+    sealed: bytes = field(default=b"", compare=False, repr=False)
 
 
 async def find(unit: Unit, addresses: Iterable[str]) -> dict[str, Person]:
@@ -204,7 +207,17 @@ def _place(person: str, column: str) -> Place:
 def _person(unit: Unit, row: Row[tuple[object, ...]], address: str) -> Person:
     key = unit.vault.unwrap(row.id, row.wrapped_key)
     desk = open_body(key, _place(row.id, "desk"), row.desk)
-    return Person(row.id, key, address, desk, row.last_seen, row.desk_version, row.kind, row.lookup)
+    return Person(
+        row.id,
+        key,
+        address,
+        desk,
+        row.last_seen,
+        row.desk_version,
+        row.kind,
+        row.lookup,
+        row.desk,
+    )
 
 
 def _whereabouts(unit: Unit, person: Person) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What a transaction of decisions reads at its beginning, and what it writes at its end."""
+"""What some decisions are made from, and what is written after them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storage.unit import Unit
 
 
 class Changes:
-    """What is to be written about reminders at the end of a transaction, all at once."""
+    """What is to be written about reminders once all is decided."""
 
     def __init__(self) -> None:
         self._saved: dict[int, tuple[Owner, Nudge]] = {}
@@ -53,7 +53,10 @@ class Changes:
 
 
 class Facts:
-    """What is known of the people whose reminders are decided about, in one transaction."""
+    """What is known of the people whose reminders are decided about, at one moment.
+
+    `persons` are by id; `broken` are the reminders that do not open.
+    """
 
     def __init__(
         self,
@@ -61,8 +64,10 @@ class Facts:
         persons: Mapping[str, Person],
         rows: Mapping[str, Sequence[Nudge]],
         subjects: Mapping[int, Subject],
+        broken: Sequence[int],
     ) -> None:
         self.persons = persons
+        self.broken = broken
         self._host = host
         self._rows = rows
         self._subjects = subjects
@@ -80,10 +85,10 @@ class Facts:
         `gone` are reminders whose rows have been deleted, each with its owner's id.
         """
         persons = await people.by_id(unit, sorted(set(ids)))
-        rows = await nudges.of_all(unit, persons.values())
+        rows, broken = await nudges.of_all(unit, persons.values())
         taken = [(persons[owner], nudge) for owner, mine in rows.items() for nudge in mine]
         taken += [(persons[owner], nudge) for owner, nudge in gone if owner in persons]
-        return cls(host, persons, rows, await host.subjects(unit, taken))
+        return cls(host, persons, rows, await host.subjects(unit, taken), broken)
 
     def nudge(self, person: Person, id_: int) -> Nudge | None:
         """A reminder as it is now; None when it is gone."""

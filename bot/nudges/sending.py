@@ -29,6 +29,7 @@ from storage import nudges, outbox, people
 from storage.nudges import Nudge
 from storage.outbox import SENDING, Slip
 from storage.people import Person
+from storage.store import Store
 from storage.unit import Unit
 
 A_FEW = 4  # decisions at a stretch
@@ -57,7 +58,6 @@ class Looked(Generic[Act_co]):
     """
 
     leaving: dict[int, tuple[Person, Act_co]]
-    marks: dict[int, _Marked | None]
     decided: list[Decided]
     taken_back: list[Decided]
 
@@ -69,19 +69,36 @@ class Sending(Generic[Act_co]):
         self._host = host
         self._marked: dict[int, _Marked] = {}
 
-    async def look(
-        self, unit: Unit, rows: Sequence[int], now: datetime, mine: Callable[[str], bool]
+    async def decide(
+        self, store: Store, rows: Sequence[int], now: datetime, mine: Callable[[str], bool]
     ) -> Looked[Act_co]:
         """Which of these rows may leave, and as what; those are marked, and count as sent.
 
-        Commit before the calls, and say so to `committed`. A row may be asked about again as long
-        as it is certain that nothing arrived. Whatever is not in the answer must not leave: its
-        row is gone, and the reminder was let go, stands for its next time or waits for another.
-        Only a row whose address is not `mine` to write to stays as it was.
+        When this returns, that is committed. A row may be asked about again as long as it is
+        certain that nothing arrived. Whatever is not in the answer must not leave: its row is
+        gone, and the reminder was let go, stands for its next time or waits for another. Only a
+        row whose address is not `mine` to write to stays as it was.
 
         Raises:
             StoreBusy, StoreFull: nothing was changed; ask again.
         """
+        # Read and decided beside the writer, so that nobody's answer waits for that.
+        async with store.read() as unit:
+            looking = await self._look(unit, rows, now, mine)
+        async with store.write() as unit:
+            if not await looking.still_holds(unit):
+                # Somebody wrote, tapped or stopped meanwhile. Now nobody can.
+                looking = await self._look(unit, rows, now, mine)
+            await looking.write(unit)
+        for row, marked in looking.marks.items():
+            self._marked.pop(row, None)
+            if marked:
+                self._marked[row] = marked
+        return Looked(looking.leaving, looking.decided, looking.taken_back)
+
+    async def _look(
+        self, unit: Unit, rows: Sequence[int], now: datetime, mine: Callable[[str], bool]
+    ) -> _Looking[Act_co]:
         slips = await outbox.slips(unit, rows)
         again = {
             slip.row: self._marked[slip.row]
@@ -90,26 +107,14 @@ class Sending(Generic[Act_co]):
         }
         gone = [(marked.person, marked.nudge) for marked in again.values()]
         facts = await Facts.of(unit, self._host, (slip.person for slip in slips), gone)
-        looking = _Looking(self._host, facts, now, mine)
-        marks: dict[int, _Marked | None] = {}
+        looking = _Looking(self._host, slips, facts, now, mine)
+        looking.taken_back = [(marked.nudge, marked.verdict) for marked in again.values()]
         # What goes before the others first: the one that leaves may be the only one that day.
         for at, slip in enumerate(sorted(slips, key=facts.rank)):
             if at % A_FEW == A_FEW - 1:
                 await asyncio.sleep(0)  # whoever is being answered meanwhile comes in between
-            marks[slip.row] = looking.at(slip, again.get(slip.row))
-        await looking.changes.write(unit)
-        await outbox.done(unit, looking.refused)
-        await outbox.mark_sending(unit, looking.names)
-        await people.save(unit, looking.changed.values())
-        back = [(marked.nudge, marked.verdict) for marked in again.values()]
-        return Looked(looking.leaving, marks, looking.decided, back)
-
-    def committed(self, looked: Looked[Act_co]) -> None:
-        """What was decided stands now."""
-        for row, marked in looked.marks.items():
-            self._marked.pop(row, None)
-            if marked:
-                self._marked[row] = marked
+            looking.marks[slip.row] = looking.at(slip, again.get(slip.row))
+        return looking
 
     async def put_off(self, unit: Unit, row: int, now: datetime) -> None:
         """Leaves for an hour what cannot be decided about."""
@@ -142,21 +147,41 @@ class Sending(Generic[Act_co]):
 
 
 class _Looking(Generic[Act_co]):
-    """One transaction's decisions."""
+    """Some decisions, and what is to be written after them."""
 
     def __init__(
-        self, host: Host[Act_co], facts: Facts, now: datetime, mine: Callable[[str], bool]
+        self,
+        host: Host[Act_co],
+        slips: Sequence[Slip],
+        facts: Facts,
+        now: datetime,
+        mine: Callable[[str], bool],
     ) -> None:
         self.leaving: dict[int, tuple[Person, Act_co]] = {}
-        self.names: dict[int, str] = {}
+        self.marks: dict[int, _Marked | None] = {}
         self.decided: list[Decided] = []
-        self.refused: list[int] = []
-        self.changed: dict[str, Person] = {}
-        self.changes = Changes()
+        self.taken_back: list[Decided] = []
+        self._names: dict[int, str] = {}
+        self._refused: list[int] = []
+        self._changed: dict[str, Person] = {}
+        self._changes = Changes()
+        self._slips = slips
         self._host = host
         self._facts = facts
         self._now = now
         self._mine = mine
+
+    async def still_holds(self, unit: Unit) -> bool:
+        """Whether everything still is as it was when this was decided."""
+        return await outbox.unchanged(unit, self._slips, self._facts.persons)
+
+    async def write(self, unit: Unit) -> None:
+        """Marks what may leave, and lets go of the rest."""
+        await nudges.rest(unit, self._facts.broken)
+        await self._changes.write(unit)
+        await outbox.done(unit, self._refused)
+        await outbox.mark_sending(unit, self._names)
+        await people.save(unit, self._changed.values())
 
     def at(self, slip: Slip, marked: _Marked | None) -> _Marked | None:
         """Decides about one row; what to remember of it if it may leave."""
@@ -165,10 +190,10 @@ class _Looking(Generic[Act_co]):
             return marked
         nudge = self._nudge_of(person, slip, marked) if person else None
         if person and marked:
-            self.changed[person.id] = person
+            self._changed[person.id] = person
             _unwrite(self._host, person, marked)
         if person is None or nudge is None:
-            self.refused.append(slip.row)
+            self._refused.append(slip.row)
             if marked:
                 self.decided.append((marked.nudge, Verdict(Kind.DROP, Reason.GONE)))
             return None
@@ -180,7 +205,7 @@ class _Looking(Generic[Act_co]):
             return self._leave(
                 slip, person, nudge, standing=standing, verdict=verdict, marked=marked
             )
-        self.refused.append(slip.row)
+        self._refused.append(slip.row)
         if verdict.kind in (Kind.HOLD, Kind.MOVE):
             self._keep(person, slot.waiting(nudge, due, verdict, standing.week.zone), marked)
         else:
@@ -201,8 +226,8 @@ class _Looking(Generic[Act_co]):
         recent = (one for one in standing.unprompted if self._now - one < REMEMBERED)
         self._host.wrote(person, (*recent, self._now), closing=closing)
         self.leaving[slip.row] = (person, self._host.opened(person, nudge, closing=closing))
-        self.names[slip.row] = slot.occurrence(nudge, self._now, standing.week.zone)
-        self.changed[person.id] = person
+        self._names[slip.row] = slot.occurrence(nudge, self._now, standing.week.zone)
+        self._changed[person.id] = person
         if closing and nudge.body["kind"] in slot.ONCE:
             # What was promised is not what leaves: it waits until they come back.
             due = self._facts.due(nudge, standing.week)
@@ -218,14 +243,14 @@ class _Looking(Generic[Act_co]):
         """Settles it, unless its mark did; what the closing note kept waiting is there still."""
         is_there = nudge.body["kind"] in slot.ONCE and self._facts.nudge(person, nudge.id)
         if marked is None or is_there:
-            self.changes.settle(person, nudge, verdict, week)
+            self._changes.settle(person, nudge, verdict, week)
 
     def _keep(self, person: Person, nudge: Nudge, marked: _Marked | None) -> None:
         """Writes a row that waits; once it was marked, the row of what comes once was gone."""
         if marked and nudge.body["kind"] in slot.ONCE and not self._facts.nudge(person, nudge.id):
-            self.changes.add(person, nudge)
+            self._changes.add(person, nudge)
         else:
-            self.changes.save(person, nudge)
+            self._changes.save(person, nudge)
 
     def _nudge_of(self, person: Person, slip: Slip, marked: _Marked | None) -> Nudge | None:
         """The reminder, as long as it is due still and was not changed or let go meanwhile."""

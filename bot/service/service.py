@@ -131,9 +131,7 @@ class Service:
         self, rows: Sequence[int], mine: Callable[[str], bool]
     ) -> dict[int, Outgoing]:
         now = self._clock()
-        async with self._store.write() as unit:
-            looked = await self._sending.look(unit, rows, now, mine)
-        self._sending.committed(looked)
+        looked = await self._sending.decide(self._store, rows, now, mine)
         self.tally.take_back(looked.taken_back)
         self.tally.take(looked.decided, now)
         return {

@@ -44,11 +44,9 @@ async def _ticks(folder: Path) -> dict[str, list[float]]:
         async def decided(now: datetime) -> float:
             began = time.perf_counter()
             for at in range(0, len(handed), A_FEW):
-                async with store.write() as unit:
-                    looked = await sending.look(
-                        unit, handed[at : at + A_FEW], now, lambda _address: True
-                    )
-                sending.committed(looked)
+                looked = await sending.decide(
+                    store, handed[at : at + A_FEW], now, lambda _address: True
+                )
                 if len(looked.leaving) != len(handed[at : at + A_FEW]):
                     raise RuntimeError(f"only {len(looked.leaving)} may leave")
             taken = 1000 * (time.perf_counter() - began)

@@ -200,9 +200,7 @@ class Town:
         return left
 
     async def _decided(self, rows: list[int], now: datetime) -> list[tuple[int, Opened]]:
-        async with self.store.write() as unit:
-            looked = await self.sending.look(unit, rows, now, lambda _address: True)
-        self.sending.committed(looked)
+        looked = await self.sending.decide(self.store, rows, now, lambda _address: True)
         self.tally.take_back(looked.taken_back)
         self.tally.take(looked.decided, now)
         return [(row, one) for row, (_, one) in looked.leaving.items()]

@@ -6,15 +6,18 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.nudges.waking import wake
 from storage import nudges, outbox, people
+from storage.store import Store, Unit
 
 Opener = Callable[[], Awaitable[Any]]
 
@@ -23,6 +26,37 @@ def march(day: int, hour: int = 10, minute: int = 0) -> datetime:
     """A moment of March 2026 in London, in UTC; the 16th is a Monday."""
     london = datetime(2026, 3, day, hour, minute, tzinfo=ZoneInfo("Europe/London"))
     return london.astimezone(UTC)
+
+
+class FailsAtCommit:
+    """A store whose disk fills up as the transaction ends."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.read = store.read
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        """All that was written is taken back."""
+        async with self._store.write() as unit:
+            yield unit
+            raise RuntimeError
+
+
+class Meanwhile:
+    """A store in which somebody acts after what was read, and before what is written."""
+
+    def __init__(self, store: Store, act: Callable[[], Awaitable[None]]) -> None:
+        self._store = store
+        self._act = act
+        self.read = store.read
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Unit]:
+        """First the other acts."""
+        await self._act()
+        async with self._store.write() as unit:
+            yield unit
 
 
 def _anybody(_address: str) -> bool:
@@ -144,9 +178,7 @@ async def test_a_store_that_fails_at_the_commit_forgets_no_mark(town: Any) -> No
     person, row = await queued(town)
     assert await town.send(row, march(18, 10, 1))
     with pytest.raises(RuntimeError):
-        async with town.store.write() as unit:
-            await town.sending.look(unit, [row], march(18, 10, 2), _anybody)
-            raise RuntimeError
+        await town.sending.decide(FailsAtCommit(town.store), [row], march(18, 10, 2), _anybody)
     assert await town.send(row, march(18, 19, 30)) is None
     assert await town.unprompted(person) == []
     assert await town.sent(march(19, 8)) == ["a"]
@@ -155,8 +187,7 @@ async def test_a_store_that_fails_at_the_commit_forgets_no_mark(town: Any) -> No
 async def test_others_reminders_are_left_for_whoever_can_write_there(town: Any) -> None:
     """A terminal decides about nothing that is Telegram's, and the other way round."""
     person, row = await queued(town)
-    async with town.store.write() as unit:
-        looked = await town.sending.look(unit, [row], march(18), lambda address: False)
+    looked = await town.sending.decide(town.store, [row], march(18), lambda address: False)
     assert not looked.leaving
     assert not looked.decided
     assert [slip.row for slip in await town.slips()] == [row]
@@ -208,13 +239,79 @@ async def test_sent_it_is_forgotten(town: Any) -> None:
     assert await town.send(row, march(18, 10, 2)) is None
 
 
+async def test_a_pause_between_the_decision_and_its_mark_holds(town: Any) -> None:
+    """Somebody who pauses in the last few milliseconds gets nothing, and keeps the reminder."""
+    person, row = await queued(town)
+
+    async def pause() -> None:
+        await town.change(person, paused=True)
+
+    looked = await town.sending.decide(
+        Meanwhile(town.store, pause), [row], march(18, 10, 1), _anybody
+    )
+    assert not looked.leaving
+    assert await town.slips() == []
+    assert await town.unprompted(person) == []
+    assert len(await town.waiting(person)) == 1
+
+
+async def test_a_stop_between_the_decision_and_its_mark_holds(town: Any) -> None:
+    """All deleted just before the mark: nothing leaves, and nothing is written back."""
+    person, row = await queued(town)
+
+    async def stop() -> None:
+        async with town.store.write() as unit:
+            await people.erase(unit, person.id)
+
+    looked = await town.sending.decide(
+        Meanwhile(town.store, stop), [row], march(18, 10, 1), _anybody
+    )
+    assert not looked.leaving
+    async with town.store.read() as unit:
+        assert await people.count(unit) == 0
+        assert await nudges.count_on(unit) == 0
+
+
+async def test_a_slip_withdrawn_between_the_decision_and_its_mark_is_gone(town: Any) -> None:
+    """A row that was taken out of the outbox meanwhile does not leave."""
+    person, row = await queued(town)
+
+    async def withdraw() -> None:
+        async with town.store.write() as unit:
+            await outbox.done(unit, [row])
+
+    looked = await town.sending.decide(
+        Meanwhile(town.store, withdraw), [row], march(18, 10, 1), _anybody
+    )
+    assert not looked.leaving
+    assert await town.unprompted(person) == []
+
+
+async def test_what_others_do_meanwhile_changes_nothing(
+    town: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's tap between a decision and its mark costs no second decision."""
+    person, row = await queued(town)
+    other = await town.person(2)
+
+    async def tap() -> None:
+        await town.change(other, paused=True)
+
+    opened = Mock(side_effect=town.host.opened)
+    monkeypatch.setattr(town.host, "opened", opened)
+    looked = await town.sending.decide(
+        Meanwhile(town.store, tap), [row], march(18, 10, 1), _anybody
+    )
+    assert list(looked.leaving) == [row]
+    assert opened.call_count == 1
+    assert await town.unprompted(person) == [march(18, 10, 1).isoformat()]
+
+
 async def test_a_mark_that_was_not_committed_counts_for_nothing(town: Any) -> None:
     """A store that fails in the middle leaves everything as it was; asking again works."""
     person, row = await queued(town)
     with pytest.raises(RuntimeError):
-        async with town.store.write() as unit:
-            await town.sending.look(unit, [row], march(18, 10, 1), _anybody)
-            raise RuntimeError
+        await town.sending.decide(FailsAtCommit(town.store), [row], march(18, 10, 1), _anybody)
     assert await town.send(row, march(18, 10, 2))
     assert await town.unprompted(person) == [march(18, 10, 2).isoformat()]
 
@@ -223,9 +320,7 @@ async def test_a_mark_that_was_not_committed_leaves_nothing_to_take_back(town: A
     """Refused after such a failure, the reminder is where it always was."""
     person, row = await queued(town)
     with pytest.raises(RuntimeError):
-        async with town.store.write() as unit:
-            await town.sending.look(unit, [row], march(18, 10, 1), _anybody)
-            raise RuntimeError
+        await town.sending.decide(FailsAtCommit(town.store), [row], march(18, 10, 1), _anybody)
     await town.change(person, paused=True)
     assert await town.send(row, march(18, 10, 2)) is None
     assert len(await town.waiting(person)) == 1

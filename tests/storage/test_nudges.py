@@ -130,12 +130,14 @@ async def test_a_clock_set_back_does_not_keep_a_lease(store: Store, mairi: Perso
 
 
 async def test_one_that_does_not_open_leaves_the_others(store: Store, mairi: Person) -> None:
-    """A body that was damaged rests by itself; the others of its owner are read."""
+    """A body that was damaged can be laid to rest; the others of its owner are read."""
     await _add(store, mairi, NOW, NOW - MINUTE)
     async with store.write() as unit:
         first, second = await nudges.of(unit, mairi)
         await unit.run(table.update().where(table.c.id == first.id).values(body=b"damaged"))
-        assert await nudges.of_all(unit, [mairi]) == {mairi.id: [second]}
+        found, broken = await nudges.of_all(unit, [mairi])
+        assert found == {mairi.id: [second]}
+        await nudges.rest(unit, broken)
     assert len(await _ids(store, NOW)) == 1
 
 

@@ -147,7 +147,7 @@ class Machine:
         """The settings and reminders of some people, as they are stored."""
         async with self._store.read() as unit:
             found = await people.find(unit, addresses)
-            rows = await nudges.of_all(unit, found.values())
+            rows, _ = await nudges.of_all(unit, found.values())
         return {
             address: (person.desk["profile"], rows[person.id]) for address, person in found.items()
         }
