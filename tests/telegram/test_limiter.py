@@ -1,5 +1,6 @@
 """The sending budget."""
 
+import random
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -152,6 +153,33 @@ def test_a_wave_that_was_held_up_does_not_leave_in_a_heap() -> None:
             now, next_stop = now + 0.06, now + 0.5
         limiter.take(chat, Weight.SEND, now, nudge=True)
     assert sorted(waits)[int(0.98 * len(waits))] < 0.005
+
+
+def test_people_who_talk_through_a_fast_wave_hardly_ever_wait() -> None:
+    """Ten people a second are answered with two calls each: nudges make do with what is left.
+
+    All in all nearly everything that is permitted is used.
+    """
+    limiter, now, calls, waits = Limiter(per_second=300), 100.0, 0, []
+    talk = random.Random(7)
+    next_reply = 100.0
+    while now < 130.0:
+        pause = limiter.overall_wait(Weight.SEND, now, nudge=True)
+        if next_reply <= now + pause:
+            now = max(now, next_reply)
+            for weight in (Weight.EDIT, Weight.SEND):
+                waits.append(limiter.overall_wait(weight, now))
+                now += waits[-1]
+                limiter.take(calls, weight, now)
+                calls += 1
+            next_reply += talk.expovariate(10)
+            continue
+        # A timer wakes a little late.
+        now += pause + 0.001
+        limiter.take(calls, Weight.SEND, now, nudge=True)
+        calls += 1
+    assert sum(wait > 0 for wait in waits) <= 0.02 * len(waits)
+    assert calls / (now - 100.0) >= 0.97 * 300
 
 
 def test_a_429_holds_its_chat_for_as_long_as_told() -> None:
