@@ -40,9 +40,7 @@ class Size:
     stored: int = 500_000
     jobs: int = 100_000
     wave: int = 100_000
-    wave_per_second: float = 150.0  # five times what Telegram permits
-    rush: int = 20_000
-    rush_per_second: float = 300.0
+    wave_per_second: float = 300.0  # ten times what Telegram permits
     quiet_seconds: float = 60.0
     groups: int = 5_000
 
@@ -52,8 +50,7 @@ QUICK = Size(
     rounds=1,
     stored=40_000,
     jobs=25_000,
-    wave=3_000,
-    rush=6_000,
+    wave=6_000,
     quiet_seconds=20.0,
     groups=450,
 )
@@ -70,7 +67,6 @@ def parts(size: Size, stores: Stores) -> dict[str, Part]:
         "nudges.rules": lambda: ticks.with_many_rules(stores, size.stored, rounds),
         "nudges.cron": lambda: ticks.beside_apscheduler(stores, size.jobs, rounds),
         "nudges.wave": lambda: wave.to_people(size.wave, size.wave_per_second, size.quiet_seconds),
-        "nudges.rush": lambda: wave.to_people(size.rush, size.rush_per_second, size.quiet_seconds),
         "nudges.groups": lambda: wave.to_groups(size.groups),
     }
 
