@@ -49,13 +49,16 @@ class NudgeHost:
             return self._teams.standing(person)
         desk = person.desk
         screen = desk["screen"]
+        touched = datetime.fromisoformat(desk["touched"]) if desk["touched"] else None
+        unprompted = tuple(map(datetime.fromisoformat, desk["unprompted"]))
         return Standing(
             week=self._week(desk["profile"]),
             reachable=not desk["unreachable"],
             paused=desk["held"],
-            in_conversation=desk["session_visit"] is not None or _is_busy(screen),
-            touched=datetime.fromisoformat(desk["touched"]) if desk["touched"] else None,
-            unprompted=tuple(map(datetime.fromisoformat, desk["unprompted"])),
+            in_conversation=desk["session_visit"] is not None
+            or _is_busy(screen, touched, unprompted),
+            touched=touched,
+            unprompted=unprompted,
             unanswered=desk.get("unanswered", 0),
             closed=desk.get("closed", False),
         )
@@ -141,11 +144,16 @@ class NudgeHost:
         return self._library.words.text("reminders.closing") if closing else nudge.body["text"]
 
 
-def _is_busy(screen: Mapping[str, Any] | None) -> bool:
-    """Whether somebody is at a screen; a reminder's own counts once they are asked “when?”."""
-    return screen is not None and (
-        screen["room"] != promised.NAME or bool(screen["args"].get("at"))
-    )
+def _is_busy(
+    screen: Mapping[str, Any] | None, touched: datetime | None, unprompted: tuple[datetime, ...]
+) -> bool:
+    """Whether somebody is at a screen; a reminder's own counts once they have done anything there.
+
+    Asked “when?”, say, or told that it comes as seldom as can be, they are in the middle of it.
+    """
+    if screen is None or touched is None:
+        return False
+    return screen["room"] != promised.NAME or not unprompted or touched > unprompted[-1]
 
 
 def _with_words(screen: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import update
 
 from bot.service.acts import Say
+from bot.service.inputs import Typed
 from bot.service.nudge_host import NudgeHost
 from storage import nudges, people
 from storage.nudges import Nudge
 from storage.outbox import all_slips
 from storage.store import Store
 from storage.tables import people as table
-from tests.service.conftest import House
+from tests.service.conftest import House, shipped
 
 PEOPLE = ("tg:1", "tg:2", "tg:3")
 
@@ -103,6 +104,26 @@ async def test_one_that_stays_broken_is_let_go_in_the_end(
     async with house.store.read() as unit:
         person = (await people.find(unit, ["tg:1"]))["tg:1"]
         assert await nudges.of(unit, person) == []
+
+
+async def test_whoever_answers_a_reminder_is_in_a_conversation(house: House) -> None:
+    """A reminder that nobody has touched keeps no other back; one that is being answered does."""
+
+    async def talks() -> bool:
+        async with house.store.read() as unit:
+            person = (await people.find(unit, ["tg:1"]))["tg:1"]
+        return NudgeHost(shipped()).standing(person).in_conversation
+
+    await house.begun("tg:1")
+    house.now += timedelta(minutes=20)
+    await promised(house, "tg:1")
+    assert await left(house) == ["tg:1"]
+    house.now += timedelta(minutes=2)
+    assert not await talks()
+    await house.give("tg:1", Typed("hm"))
+    assert await talks()
+    await house.give("tg:1", Typed("not today"))
+    assert not await talks()
 
 
 async def test_somebody_elses_address_is_left_alone(house: House) -> None:
