@@ -24,6 +24,7 @@ PHRASES = ROOT / "tests" / "script" / "distress_phrases.tsv"
 FRESH = PHRASES.with_name("distress_fresh.tsv")
 ORDINARY = PHRASES.with_name("ordinary_messages.txt")
 ROUNDABOUT = PHRASES.with_name("distress_roundabout.tsv")
+VARIED = PHRASES.with_name("distress_varied.tsv")
 LIST = ROOT / "dialogues" / "shared" / "distress.yaml"
 MORE = LIST.with_suffix("")
 
@@ -125,6 +126,16 @@ def test_what_is_hinted_at_is_found_less_often(
     recall, alarms, figures = measured(published, "roundabout", ROUNDABOUT)
     record_property("figures", figures)
     assert recall >= 0.84, figures
+    assert alarms <= 0.05, figures
+
+
+def test_it_finds_what_many_different_people_write_seven_times_in_ten(
+    published: DistressList, record_property: Callable[[str, object], None]
+) -> None:
+    """On 200 phrases by one more writer, whom nothing in it was fitted to, it finds 72 of 100."""
+    recall, alarms, figures = measured(published, "varied", VARIED)
+    record_property("figures", figures)
+    assert recall >= 0.72, figures
     assert alarms <= 0.05, figures
 
 
