@@ -106,37 +106,32 @@ def test_the_list_holds_on_phrases_kept_back(
     assert alarms <= 0.15, figures
 
 
-def test_on_words_it_has_not_met_the_list_finds_most(
-    published: DistressList, record_property: Callable[[str, object], None]
+@pytest.mark.parametrize(
+    ("phrases", "found", "wrongly"),
+    [
+        # Another writer's, looked at in figures alone while the list was mended.
+        (FRESH, 0.92, 0.06),
+        # Roundabout on purpose.
+        (ROUNDABOUT, 0.84, 0.05),
+        # By a writer to whom nothing in the list was fitted.
+        (VARIED, 0.72, 0.05),
+    ],
+)
+def test_on_words_it_has_not_met_the_list_finds_less(
+    published: DistressList,
+    record_property: Callable[[str, object], None],
+    phrases: Path,
+    found: float,
+    wrongly: float,
 ) -> None:
-    """On 200 phrases by another writer, looked at in figures alone, it finds less than 95 %.
+    """On three more sets of 200 by three more writers it finds less than 95 %.
 
-    The floor is what was measured; whoever mends the list raises it.
+    The floors are what was measured; whoever mends the list raises them.
     """
-    recall, alarms, figures = measured(published, "fresh", FRESH)
+    recall, alarms, figures = measured(published, phrases.stem.removeprefix("distress_"), phrases)
     record_property("figures", figures)
-    assert recall >= 0.92, figures
-    assert alarms <= 0.06, figures
-
-
-def test_what_is_hinted_at_is_found_less_often(
-    published: DistressList, record_property: Callable[[str, object], None]
-) -> None:
-    """On 200 phrases of which many are roundabout on purpose, it finds five in six."""
-    recall, alarms, figures = measured(published, "roundabout", ROUNDABOUT)
-    record_property("figures", figures)
-    assert recall >= 0.84, figures
-    assert alarms <= 0.05, figures
-
-
-def test_it_finds_what_many_different_people_write_seven_times_in_ten(
-    published: DistressList, record_property: Callable[[str, object], None]
-) -> None:
-    """On 200 phrases by one more writer, whom nothing in it was fitted to, it finds 72 of 100."""
-    recall, alarms, figures = measured(published, "varied", VARIED)
-    record_property("figures", figures)
-    assert recall >= 0.72, figures
-    assert alarms <= 0.05, figures
+    assert recall >= found, figures
+    assert alarms <= wrongly, figures
 
 
 def test_ordinary_days_bring_the_card_seldom(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.service.acts import Say
-from bot.service.inputs import Typed
+from bot.service.inputs import Command, Typed
 from bot.service.nudge_host import NudgeHost
 from storage import nudges, people
 from storage.nudges import Nudge
@@ -124,6 +124,21 @@ async def test_whoever_answers_a_reminder_is_in_a_conversation(house: House) -> 
     assert await talks()
     await house.give("tg:1", Typed("not today"))
     assert not await talks()
+
+
+async def test_every_tap_and_word_seals_the_desk_anew(house: House) -> None:
+    """By that a reminder about to leave sees that its person did something meanwhile."""
+
+    async def sealed() -> bytes:
+        async with house.store.read() as unit:
+            return (await people.find(unit, ["tg:1"]))["tg:1"].sealed
+
+    await house.begun("tg:1")
+    seen = {await sealed()}
+    for one in (Command("help"), Command("help"), Typed("hm"), Command("support")):
+        await house.give("tg:1", one)
+        assert await sealed() not in seen
+        seen.add(await sealed())
 
 
 async def test_somebody_elses_address_is_left_alone(house: House) -> None:
