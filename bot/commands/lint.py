@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.script.draft import World
-from bot.script.folder import Library, read_folder, script_files
+from bot.script.files import Files, files_in
+from bot.script.folder import Library, read_files, script_paths
 from bot.script.problems import Problem, in_order
 from bot.script.reader import read_script
 
@@ -35,13 +36,16 @@ def problems_in(folder: Path, files: Sequence[Path], today: date) -> tuple[list[
             )
         if not file.is_file():
             raise NoSuchFile(f"There is no file {file}.")
-    library, problems = read_folder(folder, today)
+    written = files_in(folder)
+    library, problems = read_files(written, today)
     if not files:
-        return problems, sum(1 for _ in folder.rglob("*.yaml"))
+        return problems, sum(
+            1 for path in (*written.texts, *written.lost) if path.endswith(".yaml")
+        )
     wanted = {file.resolve() for file in files}
     known = {file.resolve() for file in folder.rglob("*.yaml")}
     chosen = [one for one in problems if Path(one.place.file).resolve() in wanted]
-    world = _world(library, folder, files, today)
+    world = _world(library, written, files, today)
     for file in files:
         if file.resolve() not in known:
             chosen += read_script(_text(file), str(file), world)[1]
@@ -100,8 +104,8 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _world(library: Library, folder: Path, files: Sequence[Path], today: date) -> World:
-    names = {file.stem for file in (*script_files(folder), *files)}
+def _world(library: Library, written: Files, files: Sequence[Path], today: date) -> World:
+    names = {file.stem for file in (*map(Path, script_paths(written)), *files)}
     return World(
         dialogues=frozenset(names),
         themes=frozenset(library.themes) or None,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.script.distress import DistressList, ListUnreadable, read_distress
 from bot.script.draft import World
+from bot.script.files import MISSING, Files, Unreadable, files_in
 from bot.script.holidays import Holidays, read_holidays
 from bot.script.huddles import Card, read_huddles, without_cards
+from bot.script.memo import Memo
 from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
@@ -52,82 +54,92 @@ class Library:
     huddles: tuple[Card, ...]
 
 
-def script_files(folder: Path) -> list[Path]:
-    """The files in a folder that hold a dialogue each, by name."""
-    return sorted(path for path in folder.glob("*.yaml") if path.name != THEMES)
-
-
 def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
-    """Reads and checks a folder of dialogues.
+    """Reads and checks a folder of dialogues, as `read_files` does."""
+    return read_files(files_in(folder), today)
+
+
+def read_files(
+    files: Files, today: date, memo: Memo | None = None
+) -> tuple[Library, list[Problem]]:
+    """Reads and checks everything that is written for one installation.
 
     Args:
-        folder: Holds the dialogues, `themes.yaml`, `prompts/`, `huddles/` and `shared/`.
+        files: The dialogues, `themes.yaml`, `prompts/`, `huddles/` and `shared/`.
         today: The day from which the age of a checked support line is counted.
+        memo: What was read before, where something is read again and again.
 
     Returns:
         What could be read, with the built-in support lines and words of distress in place of
         what could not; and every problem, file by file.
     """
-    reading = _Reading()
-    themes, principles, problems = read_themes(*reading.file(folder / THEMES))
+    memo = memo or Memo()
+    reading = _Reading(files, memo)
+    themes, principles, problems = memo.read(read_themes, *reading.file(THEMES))
     reading.problems += problems
-    support, problems = read_support(*reading.file(folder / "shared" / "support.yaml"), today)
+    support, problems = memo.read(read_support, *reading.file("shared/support.yaml"), today)
     reading.problems += problems
-    words, problems = read_words(*reading.file(folder / "shared" / "words.yaml"))
+    words, problems = memo.read(read_words, *reading.file("shared/words.yaml"))
     reading.problems += problems
-    distress = _distress(folder / "shared" / "distress.yaml", reading)
-    local = folder / "shared" / "holidays.yaml"
-    # An organisation without days of its own may do without the file.
-    holidays, problems = read_holidays(*reading.file(local)) if local.exists() else (Holidays(), [])
-    reading.problems += problems
-    files = script_files(folder)
+    distress = _distress(reading)
     world = World(
-        dialogues=frozenset(path.stem for path in files),
+        dialogues=frozenset(PurePosixPath(path).stem for path in script_paths(files)),
         themes=frozenset(themes) if themes else None,
         principles=frozenset(principles) if principles else None,
         cards=frozenset(support),
         today=today,
     )
     prompts: list[Prompt] = []
-    for path in sorted((folder / "prompts").glob("*.yaml")):
-        found, problems = read_prompts(*reading.file(path), world)
+    for path in files.within("prompts"):
+        found, problems = memo.read(read_prompts, *reading.file(path), world)
         prompts += found
         reading.problems += problems
-    cards = _cards(folder / "huddles", reading, world, prompts)
+    cards = _cards(reading, world, prompts)
     scripts: dict[str, Script] = {}
-    for path in files:
-        script, problems = read_script(*reading.file(path), world)
+    for path in script_paths(files):
+        script, problems = memo.read(read_script, *reading.file(path), world)
         reading.problems += problems
         if script is not None:
             scripts[script.name] = script
     library = Library(
-        scripts, tuple(prompts), themes, principles, support, distress, words, holidays, cards
+        scripts,
+        tuple(prompts),
+        themes,
+        principles,
+        support,
+        distress,
+        words,
+        _holidays(reading),
+        cards,
     )
+    memo.next_round()
     return library, in_order(reading.all_problems())
 
 
-class _Reading:
-    """Reads files as text, and notes the ones that cannot be."""
+def script_paths(files: Files) -> list[str]:
+    """The files that hold a dialogue each, by name."""
+    return [path for path in files.within("") if path != THEMES]
 
-    def __init__(self) -> None:
+
+class _Reading:
+    """Hands out texts with the names to tell them by, and notes the ones that are not there."""
+
+    def __init__(self, files: Files, memo: Memo) -> None:
+        self.files = files
+        self.memo = memo
         self.problems: list[Problem] = []
         self._lost: list[Problem] = []
 
-    def file(self, path: Path) -> tuple[str, str]:
+    def file(self, path: str) -> tuple[str, str]:
         """The text of a file, empty when there is none, and its name."""
-        try:
-            return path.read_text(encoding="utf-8"), str(path)
-        except FileNotFoundError:
-            self.note(path, "this file is missing", "put it back, or copy the shipped one")
-        except UnicodeDecodeError:
-            self.note(path, "this file is not plain text", "save it as plain text, UTF-8")
-        except OSError:
-            self.note(path, "this file cannot be opened", "look at its permissions")
-        return "", str(path)
+        text = self.files.texts.get(path)
+        if text is None:
+            self.note(self.files.shown(path), self.files.lost.get(path, MISSING))
+        return text or "", self.files.shown(path)
 
-    def note(self, path: Path, message: str, help_: str, line: int = 1) -> None:
+    def note(self, file: str, why: Unreadable, line: int = 1) -> None:
         """Notes that a file cannot be read (D100)."""
-        self._lost.append(Problem(Place(str(path), line, 1), "D100", "E", message, help_))
+        self._lost.append(Problem(Place(file, line, 1), "D100", "E", *why))
 
     def all_problems(self) -> list[Problem]:
         """Every problem; a file that could not be read has that one alone."""
@@ -135,30 +147,41 @@ class _Reading:
         return [*first.values(), *(one for one in self.problems if one.place.file not in first)]
 
 
-def _cards(
-    folder: Path, reading: _Reading, world: World, prompts: Sequence[Prompt]
-) -> tuple[Card, ...]:
+def _holidays(reading: _Reading) -> Holidays:
+    """An organisation without days of its own may do without the file."""
+    local = "shared/holidays.yaml"
+    if local not in (*reading.files.texts, *reading.files.lost):
+        return Holidays()
+    holidays, problems = reading.memo.read(read_holidays, *reading.file(local))
+    reading.problems += problems
+    return holidays
+
+
+def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[Card, ...]:
     """The huddle cards; a theme that no file is about is told."""
     cards: list[Card] = []
-    files = sorted(folder.glob("*.yaml"))
-    for path in files:
-        found, problems = read_huddles(*reading.file(path), world, prompts)
+    paths = reading.files.within("huddles")
+    for path in paths:
+        found, problems = reading.memo.read(
+            read_huddles, *reading.file(path), world, tuple(prompts)
+        )
         cards += found
         reading.problems += problems
-    missing = set(world.themes or ()) - {path.stem for path in files}
+    missing = set(world.themes or ()) - {PurePosixPath(path).stem for path in paths}
     reading.problems += [
-        without_cards(theme, Place(str(folder / f"{theme}.yaml"), 1, 1)) for theme in missing
+        without_cards(theme, Place(reading.files.shown(f"huddles/{theme}.yaml"), 1, 1))
+        for theme in missing
     ]
     return tuple(cards)
 
 
-def _distress(path: Path, reading: _Reading) -> DistressList:
+def _distress(reading: _Reading) -> DistressList:
     """The list, with the files of the folder of the same name beside it."""
-    text, file = reading.file(path)
-    more = [reading.file(one) for one in sorted(path.with_suffix("").glob("*.yaml"))]
+    text, file = reading.file("shared/distress.yaml")
+    more = [reading.file(path) for path in reading.files.within("shared/distress")]
     try:
-        return read_distress(text, file, *more)
+        return reading.memo.read(read_distress, text, file, *more)
     except ListUnreadable as error:
         at = error.place
-        reading.note(Path(at.file), error.reason, "mend this line", at.line)
-        return read_distress(_FEWEST_WORDS, "the built-in words")
+        reading.note(at.file, (error.reason, "mend this line"), at.line)
+        return reading.memo.read(read_distress, _FEWEST_WORDS, "the built-in words")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.script.folder import read_folder, script_files
+from bot.script.files import files_in
+from bot.script.folder import read_folder, script_paths
 from bot.script.holidays import Holidays
 from bot.script.support import FALLBACK_CARD
 
@@ -45,7 +46,7 @@ def test_the_shipped_folder_has_nothing_to_mend() -> None:
     """What is delivered passes without an error and without a warning."""
     library, problems = read_folder(SHIPPED, CHECKED)
     assert [problem.line() for problem in problems] == []
-    assert {path.stem for path in script_files(SHIPPED)} == set(library.scripts)
+    assert {Path(path).stem for path in script_paths(files_in(SHIPPED))} == set(library.scripts)
     assert {prompt.theme for prompt in library.prompts} == set(library.themes)
     assert len(library.principles) == 5
 
