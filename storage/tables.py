@@ -124,6 +124,33 @@ revisions = Table(
     },
 )
 
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="From 1 on."),
+    _clear("made_at", Moment, "When it was published."),
+    _clear("way", String(16), "folder, page or back: from where it was published."),
+    _clear("by", String(60), "Who published it, by role, as they wrote it; may be empty."),
+    _clear("files", Text, "Every file’s name and the SHA-256 of its text."),
+    _maybe("folder", Text, "The same of the folder of dialogues, as it stood then."),
+    info={
+        "why": "So that words are published as a whole, can be compared, and can be taken back."
+        " A role is asked for and no name; nothing in it belongs to anybody who talks with Cairn.",
+        "kept": "as long as the installation",
+    },
+)
+
+edition_texts = Table(
+    "edition_texts",
+    metadata,
+    Column("hash", String(64), primary_key=True, comment="SHA-256 of the text."),
+    _clear("text", Text, "One file as its authors wrote it."),
+    info={
+        "why": "The words that were published, each version once. No personal information.",
+        "kept": "as long as the installation",
+    },
+)
+
 entries = Table(
     "entries",
     metadata,
