@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot import clock
-from bot.flow.scene import Catalogue
 from bot.logs import fault, start_logging, stop_logging
 from bot.problems import CannotStart
-from bot.script.folder import Library, read_folder
+from bot.script.files import files_in
+from bot.script.memo import Memo
 from bot.service.backups import back_up
 from bot.service.installation import Installation
+from bot.service.publishing.going_live import CannotPlay, Following, begin_with
 from bot.service.retention import forget_old
 from bot.service.service import Service
 from bot.settings import Settings
@@ -35,12 +36,10 @@ from storage.store import Store, database_file
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-ERASED = "erased.txt"
 EXPORTS = "exports"
 BACKUPS = "backups"
 BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
 LAST_WAIT = 5.0  # seconds
-UNCHECKED_LINE = "D505"
 
 logger = structlog.get_logger()
 
@@ -50,25 +49,35 @@ class House:
     """What every way of running needs, open."""
 
     settings: Settings
-    library: Library
     store: Store
     service: Service
+    following: Following
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[House]:
-    """Reads the scripts, opens the store, and closes it again.
+async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterator[House]:
+    """Opens the store, reads the words that are live, and closes it again.
+
+    Args:
+        settings: All settings.
+        tell: Told what whoever runs this should know, line by line.
 
     Raises:
         CannotStart: a script cannot be played.
         StorageProblem: the key, the database or the disk.
     """
-    library = _library(settings)
     os.umask(0o077)  # whatever is made from here on is for this account alone
     vault = load_or_make(settings.key_file, database_file(settings.database))
-    erased = settings.data_dir / ERASED
-    store = await Store.open(settings.database, vault, erased_list=erased, now=clock.now())
+    store = await Store.open(settings.database, vault, erased_list=settings.erased, now=clock.now())
     async with store:
+        memo = Memo()
+        folder = await asyncio.to_thread(files_in, settings.dialogues)
+        try:
+            begun = await begin_with(store, folder, settings.publish, clock.now(), memo)
+        except CannotPlay as reason:
+            raise CannotStart(_cannot_play(reason)) from None
+        for note in begun.notes:
+            tell(note)
         try:
             start_logging(settings.logs)
         except OSError:
@@ -79,12 +88,13 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
             notice=settings.privacy_notice or "",
             zone=settings.timezone,
         )
-        service = Service(store, library, who, clock.now)
+        service = Service(store, begun.library, who, clock.now)
         await service.start()
+        following = Following(store, begun, service.use, clock.now, memo)
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again
         gc.enable()
         try:
-            yield House(settings, library, store, service)
+            yield House(settings, store, service, following)
         except Exception as error:
             logger.error("ended by an error", **fault(error))
             raise
@@ -92,13 +102,20 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
             stop_logging()
 
 
-async def run_telegram(settings: Settings, token: str, ready: Callable[[str], None]) -> None:
+async def run_telegram(
+    settings: Settings,
+    token: str,
+    *,
+    ready: Callable[[str], None],
+    tell: Callable[[str], None],
+) -> None:
     """Runs the bot at Telegram until a signal ends it.
 
     Args:
         settings: All settings.
         token: The bot’s token.
         ready: Told one line, when everything runs.
+        tell: Told what whoever runs it should know.
 
     Raises:
         CannotStart, StorageProblem: each says what to do.
@@ -110,11 +127,11 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
 
     began = time.monotonic()
     async with AsyncExitStack() as stack:
-        house = await stack.enter_async_context(opened(settings))
+        house = await stack.enter_async_context(opened(settings, tell))
         stack.push_async_callback(_all_ended)
         transport = TelegramTransport(
             house.service,
-            house.library.words,
+            house.service.library.words,
             token=token,
             api_url=settings.telegram_api_url,
             per_second=settings.send_per_second,
@@ -150,9 +167,8 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
             stack.enter_context(
                 _alongside(house.service.runner(transport.plan, lambda: transport.room).run())
             )
-            stack.callback(
-                _scheduler(house.store, house.library.words, settings).shutdown, wait=False
-            )
+            stack.enter_context(_alongside(_follow(house)))
+            stack.callback(_scheduler(house).shutdown, wait=False)
             # What was read at the start stays: the collector need not walk over it at every round.
             gc.collect()
             gc.freeze()
@@ -165,8 +181,12 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
         logger.info("stopped")
 
 
-async def run_terminal(settings: Settings) -> None:
+async def run_terminal(settings: Settings, tell: Callable[[str], None]) -> None:
     """Talks in this terminal until the end of the input, or a signal.
+
+    Args:
+        settings: All settings.
+        tell: Told what whoever runs it should know.
 
     Raises:
         CannotStart, StorageProblem: each says what to do.
@@ -175,7 +195,7 @@ async def run_terminal(settings: Settings) -> None:
     from bot.terminal.face import Face
     from bot.terminal.lines import Lines
 
-    async with opened(settings) as house:
+    async with opened(settings, tell) as house:
         lines, face = Lines(), Face(sys.stdout)
         chat = Chat(house.service, face, lines, settings.data_dir / EXPORTS, clock.now)
         ending = asyncio.Event()
@@ -185,6 +205,7 @@ async def run_terminal(settings: Settings) -> None:
             if settings.telegram_token is None:
                 # With a token the running bot looks after everybody’s reminders, this one’s too.
                 stack.enter_context(_alongside(house.service.runner(chat.deliver).run()))
+            stack.enter_context(_alongside(_follow(house)))
             talk = asyncio.ensure_future(chat.run())
             end = asyncio.ensure_future(ending.wait())
             await asyncio.wait({talk, end}, return_when=asyncio.FIRST_COMPLETED)
@@ -194,30 +215,31 @@ async def run_terminal(settings: Settings) -> None:
                 await talk
 
 
-def _library(settings: Settings) -> Library:
-    library, problems = read_folder(settings.dialogues, clock.now().date())
-    # A card with an old line stays: without a start there would be no card at all.
-    errors = [one for one in problems if one.severity == "E" and one.code != UNCHECKED_LINE]
-    if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise CannotStart(
-            f"The dialogues cannot be played: {errors[0].line()}{more}. "
-            "“cairn lint” shows everything that has to be mended."
-        )
-    return library
+async def _follow(house: House) -> None:
+    """Takes up what is published meanwhile."""
+    await house.following.run(house.settings.dialogues, house.settings.publish)
 
 
-def _scheduler(store: Store, words: Catalogue, settings: Settings) -> AsyncIOScheduler:
+def _cannot_play(reason: CannotPlay) -> str:
+    more = f" (and {len(reason.problems) - 1} more)" if len(reason.problems) > 1 else ""
+    return (
+        f"The dialogues cannot be played: {reason}{more}. "
+        "“cairn lint” shows everything that has to be mended."
+    )
+
+
+def _scheduler(house: House) -> AsyncIOScheduler:
     """The calendar jobs, started: no person’s dates are among them."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from apscheduler.triggers.cron import CronTrigger
     from apscheduler.triggers.interval import IntervalTrigger
 
+    store, settings = house.store, house.settings
     daily = IntervalTrigger(days=1, timezone=UTC)
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
     # Soon after the start too: a machine that is off at night would never come to it.
-    scheduler.add_job(_forget, daily, args=[store, words], next_run_time=clock.now())
+    scheduler.add_job(_forget, daily, args=[house], next_run_time=clock.now())
     scheduler.add_job(
         _back_up,
         daily,
@@ -230,9 +252,9 @@ def _scheduler(store: Store, words: Catalogue, settings: Settings) -> AsyncIOSch
     return scheduler
 
 
-async def _forget(store: Store, words: Catalogue) -> None:
+async def _forget(house: House) -> None:
     try:
-        await forget_old(store, words, clock.now())
+        await forget_old(house.store, house.service.library.words, clock.now())
     except StorageProblem as problem:
         logger.warning("forgetting waits", **fault(problem))
 

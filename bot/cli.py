@@ -65,13 +65,13 @@ def run() -> None:
 
     settings = read_settings()
     for note in _notes(settings):
-        print(f"Note: {note}", file=sys.stderr)
+        _tell(note)
     if settings.telegram_token is None:
         print(IN_THE_TERMINAL.format(data=settings.data_dir), file=sys.stderr)
-        _go(wiring.run_terminal(settings))
+        _go(wiring.run_terminal(settings, _tell))
     else:
         token = settings.telegram_token.get_secret_value()
-        _go(wiring.run_telegram(settings, token, lambda line: print(line, flush=True)))
+        _go(wiring.run_telegram(settings, token, ready=_say, tell=_tell))
 
 
 @app.command()
@@ -79,7 +79,7 @@ def chat() -> None:
     """Talk with Cairn in this terminal."""
     from bot import app as wiring
 
-    _go(wiring.run_terminal(read_settings()))
+    _go(wiring.run_terminal(read_settings(), _tell))
 
 
 @app.command()
@@ -138,6 +138,31 @@ def test(
     library, _ = read_folder(folder, clock.now().date())
     played = [transcripts.play_file(file, library) for file in files]
     raise typer.Exit(transcripts.report(played, update=update))
+
+
+@app.command()
+def publish(
+    *,
+    by: Annotated[str, typer.Option(help="Who publishes, by role; no name.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Publish without asking.")] = False,
+    look: Annotated[bool, typer.Option("--look", help="Only say what would change.")] = False,
+    rollback: Annotated[bool, typer.Option("--rollback", help="Take the last one back.")] = False,
+    to: Annotated[int | None, typer.Option(help="With --rollback: back to this edition.")] = None,
+    history: Annotated[bool, typer.Option("--history", help="Say what was published.")] = False,
+) -> None:
+    """Make the folder’s words live, after showing what changes; or take them back."""
+    from bot.commands import publish as publishing
+
+    settings, now = read_settings(), clock.now()
+    if to is not None and not rollback:
+        raise typer.BadParameter("--to belongs to --rollback.")
+    if history:
+        done = publishing.history(settings, now)
+    elif rollback:
+        done = publishing.take_back(settings, now, to, by)
+    else:
+        done = publishing.publish(settings, now, publishing.Wish(by, yes, look))
+    raise typer.Exit(asyncio.run(done))
 
 
 @app.command()
@@ -201,6 +226,14 @@ def main() -> None:
             f"Something went wrong inside Cairn: {told['error']}, {told['where']}. Please report "
             f"that line; {_log_file()} may say more. Neither holds anything that anybody wrote."
         )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _tell(note: str) -> None:
+    print(f"Note: {note}", file=sys.stderr, flush=True)
 
 
 def _end(sentence: str) -> NoReturn:

@@ -25,12 +25,15 @@ FIELDS = frozenset(
         "code",
         "count",
         "dialogue",
+        "edition",
         "error",
         "failures",
+        "file",
         "job",
         "kind",
         "lane",
         "level",
+        "line",
     }
     | {
         "library",

@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.problems import CannotStart
 from bot.script.problems import did_you_mean
+from bot.service.publishing.when import When
 
 PREFIX = "CAIRN_"
 SHIPPED_DIALOGUES = Path(__file__).resolve().parent.parent / "dialogues"
@@ -71,6 +72,11 @@ class Settings(BaseSettings):
     )
     dialogues: Path = Field(
         SHIPPED_DIALOGUES, description="The folder of scripts. By default the shipped ones."
+    )
+    publish: When = Field(
+        When.START,
+        description="When words in that folder go live: `start` (at the next start), `save` (as "
+        "soon as a file is saved, if nothing has to be mended) or `hand` (by `cairn publish`).",
     )
     timezone: str = Field("Europe/London", description="Time zone for new people.")
     send_per_second: float = Field(
@@ -145,6 +151,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database’s address."""
         return self.database_url or f"sqlite:///{self.data_dir / 'cairn.db'}"
+
+    @property
+    def erased(self) -> Path:
+        """The list of the random ids of those who were erased, kept outside the database."""
+        return self.data_dir / "erased.txt"
 
     @property
     def logs(self) -> Path:

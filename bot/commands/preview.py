@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import clock
-from bot.commands.transcripts import FOLDER
 from bot.flow import engine
 from bot.flow.given import Picked, WentBack, Wrote
 from bot.flow.scene import Scene
@@ -19,6 +18,7 @@ from bot.flow.turn import Counted, Drew, History, Kept, Noted, Reminder, TookBac
 from bot.nudges.calendar import Week
 from bot.nudges.calendar import at as clock_at
 from bot.script.durations import parse_after
+from bot.script.files import TRANSCRIPTS
 from bot.script.folder import Library, read_folder
 from bot.script.problems import did_you_mean
 from bot.service.acts import Button
@@ -73,7 +73,7 @@ class Preview:
         self, library: Library, folder: Path, face: Face, lines: Lines, now: datetime
     ) -> None:
         self._library = library
-        self._transcripts = folder / FOLDER
+        self._transcripts = folder / TRANSCRIPTS
         self._face = face
         self._lines = lines
         self._now = now

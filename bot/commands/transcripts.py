@@ -3,44 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
-from bot.flow.transcript import TranscriptProblem, read_transcript
+from bot.script.files import TRANSCRIPTS
 from bot.script.folder import Library
-from bot.service.transcripts import replay
-
-FOLDER = "transcripts"
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """One transcript: what it plays as now, or why it cannot be played."""
-
-    file: Path
-    written: str = ""
-    plays: str = ""
-    problem: str = ""
-
-    @property
-    def passes(self) -> bool:
-        """Whether the dialogue goes as the transcript says."""
-        return not self.problem and self.written == self.plays
-
-    def report(self) -> str:
-        """What is different, line by line; empty when nothing is."""
-        if self.problem:
-            return self.problem
-        lines = unified_diff(
-            self.written.splitlines(),
-            self.plays.splitlines(),
-            f"{self.file} (as written)",
-            f"{self.file} (as it plays now)",
-            lineterm="",
-            n=2,
-        )
-        return "\n".join(lines)
+from bot.service.played import Played, played_again
 
 
 def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
@@ -49,7 +16,7 @@ def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
     Raises:
         LookupError: there is none of that name; says so in a sentence.
     """
-    found = sorted((folder / FOLDER).glob("*.chat"))
+    found = sorted((folder / TRANSCRIPTS).glob("*.chat"))
     if not names:
         return found
     chosen = []
@@ -57,7 +24,7 @@ def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
         stem = Path(name).name.removesuffix(".chat")
         named = [file for file in found if file.stem == stem or file.stem.split(".")[0] == stem]
         if not named:
-            raise LookupError(f"There is no transcript of {name} in {folder / FOLDER}.")
+            raise LookupError(f"There is no transcript of {name} in {folder / TRANSCRIPTS}.")
         chosen += named
     return list(dict.fromkeys(chosen))
 
@@ -66,14 +33,10 @@ def play_file(file: Path, library: Library) -> Played:
     """Plays one transcript against the dialogues as they are now."""
     try:
         text = file.read_text(encoding="utf-8")
-        return Played(file, text, replay(read_transcript(text, str(file)), library))
     except (OSError, UnicodeDecodeError):
-        return Played(file, problem=f"{file}: cannot be read; save it as plain text (UTF-8)")
-    except TranscriptProblem as problem:
-        return Played(file, problem=str(problem))
-    except LookupError:
-        words = f"{file}:1: there is no such dialogue that can be played; cairn lint says more"
-        return Played(file, problem=words)
+        words = f"{file}: cannot be read; save it as plain text (UTF-8)"
+        return Played(str(file), problem=words)
+    return played_again(text, str(file), library)
 
 
 def report(played: Sequence[Played], *, update: bool) -> int:
@@ -83,7 +46,7 @@ def report(played: Sequence[Played], *, update: bool) -> int:
     if update:
         for one in different:
             if not one.problem:
-                one.file.write_text(one.plays, encoding="utf-8")
+                Path(one.file).write_text(one.plays, encoding="utf-8")
                 print(f"Written: {one.file}")
         different = unplayable
     for one in different:

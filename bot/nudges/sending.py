@@ -69,6 +69,10 @@ class Sending(Generic[Act_co]):
         self._host = host
         self._marked: dict[int, _Marked] = {}
 
+    def ask(self, host: Host[Act_co]) -> None:
+        """Asks somebody else from now on; what was marked stays remembered."""
+        self._host = host
+
     async def decide(
         self, store: Store, rows: Sequence[int], now: datetime, mine: Callable[[str], bool]
     ) -> Looked[Act_co]:

@@ -12,11 +12,11 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
-from bot.script.folder import Library
 from bot.service.acts import Withdraw, to_json
 from bot.service.answering import Answering
 from bot.service.desk import Desk
@@ -40,23 +40,34 @@ Answered = Answering | TeamAnswering
 logger = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """One batch: its transaction, its moment, and the words that all of it is answered with."""
+
+    unit: Unit
+    now: datetime
+    words: Revisions
+
+
 class Inbox:
     """Takes batches of inputs and gives back what is to be sent, once it is committed."""
 
     def __init__(
         self,
         store: Store,
-        library: Library,
         revisions: Revisions,
         installation: Installation,
         clock: Callable[[], datetime],
     ) -> None:
         self._store = store
-        self._library = library
         self._revisions = revisions
         self._installation = installation
         self._clock = clock
         self._pace = Pace()
+
+    def use(self, revisions: Revisions) -> None:
+        """Other words are live: whatever is answered from now on is answered with them."""
+        self._revisions = revisions
 
     async def handle(self, batch: Sequence[Arrived]) -> list[Outgoing]:
         """Answers a batch; when this returns, everything is committed.
@@ -102,52 +113,51 @@ class Inbox:
         now = self._clock()
         async with self._store.write(first=True) as unit:
             new = await _not_seen_before(unit, batch, now)
+            at = _At(unit, now, self._revisions)
             if apologise:
-                answered = [self._apology(unit, now, new[0])] if new else []
+                answered = [self._apology(at, new[0])] if new else []
             else:
-                answered = await self._answer(unit, now, new)
+                answered = await self._answer(at, new)
             settled = [one.settle(now.date()) for one in answered]
             await people.save(unit, [person for person in settled if person])
             return await _post(unit, answered)
 
-    async def _answer(self, unit: Unit, now: datetime, batch: Sequence[Arrived]) -> list[Answered]:
-        waiting = _by_address(await take_moves(unit, batch))
-        found = await people.find(unit, list(waiting))
+    async def _answer(self, at: _At, batch: Sequence[Arrived]) -> list[Answered]:
+        waiting = _by_address(await take_moves(at.unit, batch))
+        found = await people.find(at.unit, list(waiting))
         desks = {
             address: Desk.from_json(one.desk)
             for address, one in found.items()
             if one.kind == people.PERSON
         }
-        await self._revisions.load(unit, desks.values())
+        await at.words.load(at.unit, desks.values())
         answered: list[Answered] = []
         for address, inputs in waiting.items():
             person = found.get(address)
             one: Answered
             if isinstance(inputs[0].input, GroupInput):
-                one = self._of_team(unit, now, address, person)
+                one = self._of_team(at, address, person)
             else:
-                one = self._answering(unit, now, address, person, desks.get(address))
+                one = self._answering(at, address, person, desks.get(address))
             await one.answer(inputs)
             answered.append(one)
         return answered
 
-    def _apology(self, unit: Unit, now: datetime, arrived: Arrived) -> Answered:
+    def _apology(self, at: _At, arrived: Arrived) -> Answered:
         """As to a stranger: nothing of the person is read, for that may be what fails."""
         if isinstance(arrived.input, GroupInput):
-            team = self._of_team(unit, now, arrived.address, None)
+            team = self._of_team(at, arrived.address, None)
             team.apologise()
             return team
-        one = self._answering(unit, now, arrived.address, None, None)
+        one = self._answering(at, arrived.address, None, None)
         one.apologise(arrived)
         return one
 
-    def _of_team(
-        self, unit: Unit, now: datetime, address: str, group: Person | None
-    ) -> TeamAnswering:
+    def _of_team(self, at: _At, address: str, group: Person | None) -> TeamAnswering:
         return TeamAnswering(
-            unit=unit,
-            now=now,
-            library=self._library,
+            unit=at.unit,
+            now=at.now,
+            library=at.words.library,
             zone=self._installation.zone,
             pace=self._pace,
             address=address,
@@ -155,13 +165,13 @@ class Inbox:
         )
 
     def _answering(
-        self, unit: Unit, now: datetime, address: str, person: Person | None, desk: Desk | None
+        self, at: _At, address: str, person: Person | None, desk: Desk | None
     ) -> Answering:
         return Answering(
-            unit=unit,
-            now=now,
-            library=self._library,
-            script=self._revisions.find,
+            unit=at.unit,
+            now=at.now,
+            library=at.words.library,
+            script=at.words.find,
             installation=self._installation,
             address=address,
             person=person,

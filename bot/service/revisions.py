@@ -22,6 +22,7 @@ class Revisions:
     """Finds a script. What is pinned by a conversation is loaded before the batch is answered."""
 
     def __init__(self, library: Library) -> None:
+        self.library = library
         self._newest = library.scripts
         self._pinned = {script.revision: script for script in library.scripts.values()}
 

@@ -45,16 +45,30 @@ class Service:
         self.tally = tally or Tally()
         self._store = store
         self._clock = clock
-        self._library = library
         self._revisions = Revisions(library)
         self._sending = Sending(NudgeHost(library))
-        self._inbox = Inbox(store, library, self._revisions, installation, clock)
+        self._inbox = Inbox(store, self._revisions, installation, clock)
 
     async def start(self) -> None:
         """Stores the live words, and counts as sent what may have been sent before a crash."""
         async with self._store.write() as unit:
             await self._revisions.publish(unit, self._clock())
             await outbox.drop_uncertain(unit)
+
+    @property
+    def library(self) -> Library:
+        """The words that are live."""
+        return self._revisions.library
+
+    def use(self, library: Library) -> None:
+        """Other words are live from now on; they are stored already, as an edition's are.
+
+        Whoever is part-way ends on the words they began with; what is being answered just now is
+        answered with the words before.
+        """
+        self._revisions = Revisions(library)
+        self._sending.ask(NudgeHost(library))
+        self._inbox.use(self._revisions)
 
     async def handle(self, batch: Sequence[Arrived]) -> list[Outgoing]:
         """Answers a batch of inputs; when this returns, everything is committed.
@@ -163,7 +177,7 @@ class Service:
             person = (await people.find(unit, [address])).get(address)
             if person and person.kind == people.GROUP:
                 team = TeamDesk.from_json(person.desk)
-                team, words = await shut_out(unit, self._library, team)
+                team, words = await shut_out(unit, self.library, team)
                 person.desk = team.to_json()
             elif person:
                 person.desk = replace(Desk.from_json(person.desk), unreachable=True).to_json()

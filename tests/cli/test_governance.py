@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import BACKUPS, ERASED, EXPORTS
+from bot.app import BACKUPS, EXPORTS
 from storage.tables import metadata
 
 Cairn = Callable[..., Any]
@@ -29,7 +29,7 @@ def test_every_column_of_every_table_is_on_the_map(cairn: Cairn, format: str) ->
 def test_the_files_beside_the_database_are_on_the_map(cairn: Cairn) -> None:
     """Key, list of the erased, logs and exports are stored too."""
     said = cairn("governance").out
-    for name in ("master.key", ERASED, "logs/", f"{EXPORTS}/", f"{BACKUPS}/"):
+    for name in ("master.key", "erased.txt", "logs/", f"{EXPORTS}/", f"{BACKUPS}/"):
         assert name in said
 
 

@@ -26,13 +26,13 @@ def old(tmp_path: Path) -> Settings:
 
 async def test_old_lines_do_not_keep_the_bot_from_starting(old: Settings) -> None:
     """A restart long after the last check has the card all the same; doctor and lint tell."""
-    async with opened(old) as house:
-        assert house.library.support["staff"].lines
+    async with opened(old, print) as house:
+        assert house.service.library.support["staff"].lines
 
 
 async def test_any_other_error_still_stops_the_start(old: Settings) -> None:
     """A dialogue that breaks a rule does not go out."""
     (old.dialogues / "broken.yaml").write_text("dialogue: broken\ntitle: Broken\nsteps: {}\n")
     with pytest.raises(CannotStart):
-        async with opened(old):
+        async with opened(old, print):
             pass

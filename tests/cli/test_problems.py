@@ -117,7 +117,7 @@ def test_an_error_nobody_foresaw_is_told_without_its_message(
 ) -> None:
     """Its kind and its place in the code, for an error’s own words may quote somebody’s."""
 
-    async def fails(_settings: object) -> None:
+    async def fails(*_given: object) -> None:
         raise RuntimeError("Morag wrote this")
 
     monkeypatch.setattr("bot.app.run_terminal", fails)

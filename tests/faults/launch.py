@@ -15,7 +15,7 @@ import argparse
 import os
 import sys
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -58,13 +58,15 @@ def _again() -> None:
     for module in ("apscheduler.schedulers.asyncio", "bot.health", "bot.telegram.transport"):
         import_module(module)
     from bot import clock
-    from bot.script.folder import read_folder
+    from bot.script.files import files_in
+    from bot.script.folder import read_files
+    from bot.script.memo import Memo
     from bot.settings import read_settings
 
     # One installation's dialogues stay the same from start to start.
-    read_once = cache(read_folder)
-    read_once(read_settings().dialogues, clock.now().date())
-    patch("bot.app.read_folder", read_once).start()
+    memo = Memo()
+    read_files(files_in(read_settings().dialogues), clock.now().date(), memo)
+    patch("bot.app.Memo", lambda: memo).start()
     while sys.stdin.readline():
         child = os.fork()
         if child == 0:

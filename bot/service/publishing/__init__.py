@@ -1,0 +1,1 @@
+"""Making words live: looked over first, kept as editions, compared in plain words, taken back."""

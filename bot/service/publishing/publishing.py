@@ -1,0 +1,165 @@
+"""Publishing: what would change is put together and looked over, and then it is live, or not.
+
+A publication is one edition and one transaction. Whoever is part-way ends on the words they began
+with (`Revisions`); whoever begins from then on has the new ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.script.files import Files
+from bot.script.memo import Memo
+from bot.service.publishing.changes import Change, changes
+from bot.service.publishing.looking_over import LookedOver, look_over
+from bot.service.publishing.merging import merged
+from bot.service.revisions import Revisions
+from storage import editions
+from storage.editions import BACK, FOLDER, Edition, hash_of
+from storage.store import Store, Unit
+
+LONGEST_ROLE = 60
+OLD_LINE = "D505"  # a support line that nobody checked lately: words that were live may be again
+
+
+class CannotPublish(Exception):
+    """Nothing was published and nothing changed; `str()` says why in plain words."""
+
+
+class Overtaken(CannotPublish):
+    """Somebody else published meanwhile; look again at what would change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody published other words meanwhile. Look again at what would change."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Words that could be published.
+
+    Attributes:
+        over: The number of the edition that they would take the place of; None for the first.
+        files: Everything as it would be.
+        changes: What would read otherwise than now.
+        looked: What the rules and the transcripts say.
+        folder: What the folder says, where it was looked at.
+        both, elsewhere: As in `Merged`.
+    """
+
+    over: int | None
+    files: Files
+    changes: Sequence[Change]
+    looked: LookedOver
+    folder: Mapping[str, str] | None = None
+    both: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether nobody would notice."""
+        return not self.changes
+
+
+async def of_folder(
+    store: Store, folder: Files, now: datetime, memo: Memo, *, by_hand: bool
+) -> Proposal:
+    """What publishing the folder would do.
+
+    Args:
+        store: Where the editions are.
+        folder: The folder as it was read.
+        now: The moment.
+        memo: What was read before.
+        by_hand: Somebody asked for it (see `merged`).
+    """
+    async with store.read() as unit:
+        history = await editions.history(unit)
+        live = await editions.texts_of(unit, history[0].files) if history else {}
+        result = merged(folder.texts, live, history, by_hand=by_hand)
+        earlier = await _earlier(unit, history, live, result.texts)
+    files = Files(result.texts, folder.lost, folder.root)
+    return Proposal(
+        over=history[0].number if history else None,
+        files=files,
+        changes=await asyncio.to_thread(changes, live, result.texts),
+        looked=await asyncio.to_thread(look_over, files, earlier, now.date(), memo),
+        folder=folder.texts,
+        both=result.both,
+        elsewhere=result.elsewhere,
+    )
+
+
+async def publish(store: Store, proposal: Proposal, now: datetime, by: str = "") -> Edition:
+    """Makes a proposal live.
+
+    Raises:
+        CannotPublish: something has to be mended, or somebody else published meanwhile.
+    """
+    reasons = proposal.looked.refusals()
+    if reasons:
+        raise CannotPublish("\n".join(reasons))
+    return await _go_live(store, proposal, now, by, FOLDER)
+
+
+async def publish_first(store: Store, files: Files, looked: LookedOver, now: datetime) -> Edition:
+    """Makes the folder live where nothing is live yet: there is nothing that could go on."""
+    proposal = Proposal(None, files, (), looked, files.texts)
+    return await _go_live(store, proposal, now, "", FOLDER)
+
+
+async def take_back(store: Store, number: int | None, now: datetime, by: str = "") -> Edition:
+    """Makes an earlier edition live again, as a new one; without a number, the one before.
+
+    Raises:
+        CannotPublish: there is no such edition, or its words cannot be played any more.
+    """
+    async with store.read() as unit:
+        history = await editions.history(unit)
+        wanted = number if number is not None else (history[0].number - 1 if history else 0)
+        found = next((one for one in history if one.number == wanted), None)
+        if found is None:
+            raise CannotPublish(
+                f"There is no edition {wanted}." if wanted > 0 else "There is no earlier edition."
+            )
+        if found.files == history[0].files:
+            raise CannotPublish(f"Edition {wanted} says what is live now.")
+        files = Files(await editions.texts_of(unit, found.files))
+        live = await editions.texts_of(unit, history[0].files)
+    looked = await asyncio.to_thread(look_over, files, {}, now.date(), Memo())
+    broken = [p.line() for p in looked.problems if p.severity == "E" and p.code != OLD_LINE]
+    if broken:
+        raise CannotPublish("\n".join(broken))
+    proposal = Proposal(history[0].number, files, changes(live, files.texts), looked)
+    return await _go_live(store, proposal, now, by, BACK)
+
+
+async def _go_live(store: Store, proposal: Proposal, now: datetime, by: str, way: str) -> Edition:
+    role = " ".join(by.split())
+    if len(role) > LONGEST_ROLE:
+        raise CannotPublish(f"Say in at most {LONGEST_ROLE} characters who publishes, by role.")
+    folder = proposal.folder
+    hashes = None if folder is None else {path: hash_of(text) for path, text in folder.items()}
+    async with store.write() as unit:
+        if await editions.newest_number(unit) != proposal.over:
+            raise Overtaken
+        made = await editions.add(unit, proposal.files.texts, now, way=way, by=role, folder=hashes)
+        await Revisions(proposal.looked.library).publish(unit, now)
+    return made
+
+
+async def _earlier(
+    unit: Unit, history: Sequence[Edition], live: Mapping[str, str], texts: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Every published text of the files that change, newest first."""
+    changed = [path for path in texts if path in live and texts[path] != live[path]]
+    found: dict[str, list[str]] = {}
+    for path in changed:
+        hashes = dict.fromkeys(one.files[path] for one in history if path in one.files)
+        by_hash = await editions.texts_of(unit, {one: one for one in hashes})
+        found[path] = [by_hash[one] for one in hashes]
+    return found
