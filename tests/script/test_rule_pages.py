@@ -12,8 +12,10 @@ import pytest
 from bot.script.draft import World
 from bot.script.huddles import read_huddles
 from bot.script.model import Place, Prompt
-from bot.script.problems import Problem
-from bot.script.reader import read_script
+from bot.script.problems import Problem, in_order
+from bot.script.reader import read_draft, read_script
+from bot.script.rules import check
+from bot.script.rules.published import published
 from bot.script.support import read_support
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +41,11 @@ class Example(NamedTuple):
     text: str
 
 
+def before(page: Path) -> Example | None:
+    """What was published, where the page is about that."""
+    return example(page, "Before") if "## Before" in page.read_text(encoding="utf-8") else None
+
+
 def example(page: Path, heading: str) -> Example:
     """The example below a heading."""
     _, _, below = page.read_text(encoding="utf-8").partition(f"## {heading}\n")
@@ -47,8 +54,15 @@ def example(page: Path, heading: str) -> Example:
     return Example(found[1], found[2])
 
 
-def problems_of(one: Example) -> list[Problem]:
-    """What the bot says of an example."""
+def problems_of(one: Example, before: Example | None = None) -> list[Problem]:
+    """What the bot says of an example, published in place of another."""
+    if before:
+        (was, _), (now, problems) = (
+            read_draft(each.text, each.file, WORLD) for each in (before, one)
+        )
+        assert was
+        assert now
+        return in_order([*problems, *check(now), *published(now, [was.script])])
     if one.file == "shared/support.yaml":
         return read_support(one.text, one.file, TODAY)[1]
     if one.file.startswith("huddles/"):
@@ -59,20 +73,20 @@ def problems_of(one: Example) -> list[Problem]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_wrong_example_raises_exactly_its_rule(page: Path) -> None:
     """The wrong example of a page shows that page's problem and no other."""
-    found = problems_of(example(page, "Wrong"))
+    found = problems_of(example(page, "Wrong"), before(page))
     assert {one.code for one in found} == {page.stem}, [one.line() for one in found]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_right_example_is_clean(page: Path) -> None:
     """The right example of a page has no problem at all."""
-    assert [one.line() for one in problems_of(example(page, "Right"))] == []
+    assert [one.line() for one in problems_of(example(page, "Right"), before(page))] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_says_whether_its_rule_stops_publishing(page: Path) -> None:
     """What a page says about publishing is what the rule does."""
-    severities = {one.severity for one in problems_of(example(page, "Wrong"))}
+    severities = {one.severity for one in problems_of(example(page, "Wrong"), before(page))}
     text = page.read_text(encoding="utf-8")
     assert ("A warning" in text) == (severities == {"W"})
 
