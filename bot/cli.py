@@ -136,7 +136,7 @@ def test(
     except LookupError as problem:
         raise typer.BadParameter(str(problem.args[0])) from None
     library, _ = read_folder(folder, clock.now().date())
-    played = [transcripts.play_file(file, library) for file in files]
+    played = [transcripts.play_file(file, library, follow=update) for file in files]
     raise typer.Exit(transcripts.report(played, update=update))
 
 

@@ -29,14 +29,14 @@ def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(chosen))
 
 
-def play_file(file: Path, library: Library) -> Played:
-    """Plays one transcript against the dialogues as they are now."""
+def play_file(file: Path, library: Library, *, follow: bool = False) -> Played:
+    """Plays one transcript against the dialogues as they are now; `follow` as in `played_again`."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         words = f"{file}: cannot be read; save it as plain text (UTF-8)"
         return Played(str(file), problem=words)
-    return played_again(text, str(file), library)
+    return played_again(text, str(file), library, follow=follow)
 
 
 def report(played: Sequence[Played], *, update: bool) -> int:

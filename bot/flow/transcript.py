@@ -13,17 +13,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from bot.flow import engine
 from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.flow.scene import Scene
-from bot.flow.session import Entry, Session
-from bot.flow.turn import Counted, History, Kept, Noted, Reminder, TookBack, Turn
+from bot.flow.session import Entry, Option, Session
+from bot.flow.turn import Counted, Effect, History, Kept, Noted, Reminder, TookBack, Turn
 
 INDENT = " " * 5
+BACK = "[Back]"
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)")
 _FIELD = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))')
+_BUTTONS = re.compile(rf"{INDENT}\[[^\]]*\](?: \[[^\]]*\])*")
+_BUTTON = re.compile(r"\[([^\]]*)\]")
 HEAD = ("dialogue", "now", "switches", "draws", "workday", "name", "entry", "at")
 
 
@@ -35,13 +39,22 @@ class TranscriptProblem(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the person says at one point: its line, the words, and the buttons written above it."""
+
+    line: int
+    words: str
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """A transcript as read: its head, what the person says in order, and the whole text."""
 
     file: str
     head: Mapping[str, str]
     now: datetime
-    says: tuple[tuple[int, str], ...]
+    says: tuple[Said, ...]
     text: str
 
     def listed(self, key: str) -> tuple[str, ...]:
@@ -83,8 +96,13 @@ def read_transcript(text: str, file: str) -> Transcript:
     return Transcript(file, head, now, tuple(_said(body, first)), text)
 
 
-def play(transcript: Transcript, scene: Scene) -> str:
+def play(transcript: Transcript, scene: Scene, *, follow: bool = False) -> str:
     """The transcript as it plays now: the same head and the same answers, the rest written anew.
+
+    Args:
+        transcript: What was written.
+        scene: The words, and the moment.
+        follow: Whether a button whose words were changed is tapped all the same.
 
     Raises:
         TranscriptProblem: an answer is not among the buttons, or comes after the end.
@@ -94,26 +112,63 @@ def play(transcript: Transcript, scene: Scene) -> str:
     script = scene.script(transcript.head["dialogue"], None)
     turn = engine.begin(script, scene, at=transcript.head.get("at"), entry=transcript.entry)
     lines += _written(turn)
-    for number, said in transcript.says:
+    for said in transcript.says:
         session = _through_json(turn.session)
         if session is None:
-            raise TranscriptProblem(transcript.file, number, "the dialogue is over by then")
-        lines += _you(said)
-        turn = engine.resume(session, _given(transcript, number, said, session), scene)
+            raise TranscriptProblem(transcript.file, said.line, "the dialogue is over by then")
+        options = session.question.options if session.question else ()
+        words = _renamed(said, options) if follow else said.words
+        lines += _you(words)
+        turn = engine.resume(session, _given(transcript.file, said.line, words, options), scene)
         lines += _written(turn)
     return "\n".join(lines) + "\n"
 
 
-def draws(planned: Sequence[str]) -> Callable[[Sequence[str]], str]:
-    """Chooses the planned prompts in their order, and the first of the pool when none is left."""
+def draws(
+    planned: Sequence[str], otherwise: Callable[[Sequence[str]], str] = itemgetter(0)
+) -> Callable[[Sequence[str]], str]:
+    """Chooses the planned prompts in their order; past them, the first of the pool."""
     left = list(planned)
 
     def choose(keys: Sequence[str]) -> str:
         if left and left[0] in keys:
             return left.pop(0)
-        return keys[0]
+        return otherwise(keys)
 
     return choose
+
+
+def told(effect: Effect) -> str:
+    """What was kept or promised, as a line; empty for what leaves nothing behind."""
+    match effect:
+        case Kept(kind, fields):
+            given = (field_line(key, value) for key, value in fields.items() if value)
+            return f"{'reworded' if effect.change else 'saved'}: {kind} {' '.join(given)}".rstrip()
+        case Noted(_, question, answer):
+            return f"noted: {question}={answer}"
+        case History(_, question, answer):
+            return f"history: {question}={answer}"
+        case Counted(_, question, answer):
+            return f"counted: {question}={answer}"
+        case TookBack(_, question, answer):
+            return f"taken back: {question}={answer}"
+        case Reminder():
+            when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
+            return f"nudge: {effect.id} on {when}"
+        case _:
+            return ""
+
+
+def field_line(name: str, value: str) -> str:
+    """A field of an entry, as `entry:` and `saved:` write it."""
+    bare = value and not re.search(r"[\s\"]", value)
+    return f"{name}={value if bare else quoted(value)}"
+
+
+def quoted(value: str) -> str:
+    """Words in quotes, on one line."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def _through_json(session: Session | None) -> Session | None:
@@ -122,35 +177,45 @@ def _through_json(session: Session | None) -> Session | None:
     return Session.from_json(json.loads(json.dumps(session.to_json())))
 
 
-def _said(body: str, first: int) -> Iterator[tuple[int, str]]:
-    """The person's lines, each with its number; continued lines are joined."""
+def _said(body: str, first: int) -> Iterator[Said]:
+    """The person's lines; continued lines are joined."""
     number, words = 0, None
+    offered: tuple[str, ...] = ()
     for at, line in enumerate(body.splitlines(), first):
         if words is not None and line.startswith(INDENT):
             words += "\n" + line[len(INDENT) :]
             continue
         if words is not None:
-            yield number, words
+            yield Said(number, words, offered)
             words = None
         if line.startswith("you:"):
             number, words = at, line[4:].strip()
+        elif _BUTTONS.fullmatch(line):
+            offered = tuple(_BUTTON.findall(line))
     if words is not None:
-        yield number, words
+        yield Said(number, words, offered)
 
 
-def _given(transcript: Transcript, number: int, said: str, session: Session) -> Given:
-    if said == "[Back]":
+def _renamed(said: Said, options: Sequence[Option]) -> str:
+    """The tapped button in its words of now: the one that stands where it stood, if it is new."""
+    labels = [option.label for option in options]
+    label = said.words[1:-1]
+    if said.words[:1] != "[" or label in labels or len(labels) != len(said.offered):
+        return said.words
+    here = labels[said.offered.index(label)] if label in said.offered else label
+    return said.words if here in said.offered else f"[{here}]"
+
+
+def _given(file: str, line: int, said: str, options: Sequence[Option]) -> Given:
+    if said == BACK:
         return WentBack()
     if not (said.startswith("[") and said.endswith("]")):
         return Wrote(said)
-    options = session.question.options if session.question else ()
     for option in options:
         if option.label == said[1:-1]:
             return Picked(option.id)
     shown = " ".join(f"[{option.label}]" for option in options)
-    raise TranscriptProblem(
-        transcript.file, number, f"there is no button {said}; there are {shown}"
-    )
+    raise TranscriptProblem(file, line, f"there is no button {said}; there are {shown}")
 
 
 def _you(said: str) -> list[str]:
@@ -160,26 +225,7 @@ def _you(said: str) -> list[str]:
 
 def _written(turn: Turn) -> list[str]:
     """What a turn looks like in a transcript."""
-    lines = []
-    for effect in turn.effects:
-        match effect:
-            case Kept(kind, fields):
-                given = ((key, value) for key, value in fields.items() if value)
-                shown = " ".join(f"{key}={_quoted(value)}" for key, value in given)
-                lines.append(f"{'reworded' if effect.change else 'saved'}: {kind} {shown}".rstrip())
-            case Noted(_, question, answer):
-                lines.append(f"noted: {question}={answer}")
-            case History(_, question, answer):
-                lines.append(f"history: {question}={answer}")
-            case Counted(_, question, answer):
-                lines.append(f"counted: {question}={answer}")
-            case TookBack(_, question, answer):
-                lines.append(f"taken back: {question}={answer}")
-            case Reminder():
-                when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
-                lines.append(f"nudge: {effect.id} on {when}")
-            case _:
-                pass
+    lines = [line for effect in turn.effects if (line := told(effect))]
     if turn.text:
         first, *rest = turn.text.split("\n")
         lines += [f"bot: {first}", *((INDENT + line).rstrip() for line in rest)]
@@ -189,13 +235,6 @@ def _written(turn: Turn) -> list[str]:
     if turn.session is None:
         lines.append("end")
     return lines
-
-
-def _quoted(value: str) -> str:
-    if value and not re.search(r"[\s\"]", value):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
 
 
 def _fields(text: str) -> dict[str, str]:

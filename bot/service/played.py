@@ -39,16 +39,17 @@ class Played:
         return "\n".join(lines)
 
 
-def played_again(text: str, file: str, library: Library) -> Played:
+def played_again(text: str, file: str, library: Library, *, follow: bool = False) -> Played:
     """Plays a transcript against these words.
 
     Args:
         text: The transcript as it is written.
         file: Its name, for what is said about it.
         library: The words.
+        follow: Whether a button whose words were changed is tapped all the same.
     """
     try:
-        return Played(file, text, replay(read_transcript(text, file), library))
+        return Played(file, text, replay(read_transcript(text, file), library, follow=follow))
     except TranscriptProblem as problem:
         return Played(file, problem=str(problem))
     except LookupError:
