@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.script.edit import text_splices
 from bot.script.fields import Notes, check_id, check_name
 from bot.script.grammar import GAP, survey
 from bot.script.graph import Path
 from bot.script.layout import CannotEdit, Found, Group, Layout, Text
 from bot.script.model import Place
+from bot.script.placing import text_splices
 from bot.script.reads import is_name_or_text, saved
 from bot.script.source import Scalar
 from bot.script.splices import Splice, finished
