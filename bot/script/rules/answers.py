@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 
 from bot.script.draft import Draft, problem
@@ -143,12 +144,18 @@ def _wrong_field(mention: Mention, script: Script) -> tuple[str, str] | None:
 
 
 def _flow(draft: Draft, *, all_ways: bool) -> dict[str, _Known]:
-    """The values known on entering each reached step: on all ways there, or on any of them."""
+    """The values known on entering each reached step: on all ways there, or on any of them.
+
+    Only values that something reads: in a long script the others would take most of the time.
+    """
+    paths = (mention.path for read in draft.places for mention in read.mentions)
+    roots = {path.partition(".")[0] for path in paths}
+    given = {name: gives(step) & roots for name, step in draft.script.steps.items()}
     known = dict(entries(draft.script))
-    todo = list(known)
+    todo = deque(known)
     while todo:
-        name = todo.pop()
-        leaving = known[name] | gives(draft.script.steps[name])
+        name = todo.popleft()
+        leaving = known[name] | given[name]
         for to in draft.after[name]:
             before = known.get(to)
             if before is None:
