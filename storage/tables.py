@@ -151,6 +151,20 @@ edition_texts = Table(
     },
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("path", String(200), primary_key=True, comment="Which file of the dialogues."),
+    _clear("text", Text, "What its authors have written so far."),
+    _clear("over", String(64), "SHA-256 of the text it is to replace; empty for a new file."),
+    _clear("saved_at", Moment, "When it was saved last."),
+    info={
+        "why": "Words that are written on the page in the browser and not published yet."
+        " Nothing in it belongs to anybody who talks with Cairn.",
+        "kept": "until published or thrown away",
+    },
+)
+
 entries = Table(
     "entries",
     metadata,

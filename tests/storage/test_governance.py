@@ -13,6 +13,7 @@ IN_CLEAR = {
     "people": {"id", "lookup", "desk_version", "kind", "last_seen"},
     "editions": {"number", "made_at", "way", "by", "files", "folder"},
     "edition_texts": {"hash", "text"},
+    "drafts": {"path", "text", "over", "saved_at"},
     "revisions": {"hash", "dialogue", "source", "first_used"},
     "entries": {"id", "person"},
     "checkins": {"id", "person", "month"},
@@ -58,6 +59,7 @@ async def test_the_map_is_of_the_real_tables(store: Store) -> None:
 def test_personal_tables_are_told_apart() -> None:
     """The map says whose rows belong to people."""
     assert {table.table for table in stored() if not table.is_personal} == {
+        "drafts",
         "edition_texts",
         "editions",
         "installation",

@@ -7,18 +7,19 @@ with (`Revisions`); whoever begins from then on has the new ones.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.script.files import Files
 from bot.script.memo import Memo
 from bot.service.publishing.changes import Change, changes
+from bot.service.publishing.drafting import written
 from bot.service.publishing.looking_over import LookedOver, look_over
 from bot.service.publishing.merging import merged
 from bot.service.revisions import Revisions
-from storage import editions
-from storage.editions import BACK, FOLDER, Edition, hash_of
+from storage import drafts, editions
+from storage.editions import BACK, FOLDER, PAGE, Edition, hash_of
 from storage.store import Store, Unit
 
 LONGEST_ROLE = 60
@@ -48,6 +49,7 @@ class Proposal:
         changes: What would read otherwise than now.
         looked: What the rules and the transcripts say.
         folder: What the folder says, where it was looked at.
+        drafts: The drafts that are part of it, by path; none where the folder is published.
         both, elsewhere: As in `Merged`.
     """
 
@@ -56,6 +58,7 @@ class Proposal:
     changes: Sequence[Change]
     looked: LookedOver
     folder: Mapping[str, str] | None = None
+    drafts: Mapping[str, str] = field(default_factory=dict)
     both: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
@@ -94,6 +97,40 @@ async def of_folder(
     )
 
 
+async def of_page(store: Store, paths: Collection[str], now: datetime, memo: Memo) -> Proposal:
+    """What publishing the drafts of these files would do, and nothing else that is being written.
+
+    Args:
+        store: Where the editions and the drafts are.
+        paths: Which files.
+        now: The moment.
+        memo: What was read before.
+
+    Raises:
+        CannotPublish: other words of one of them were published since its draft began.
+    """
+    async with store.read() as unit:
+        history = await editions.history(unit)
+        here = await written(unit)
+        overtaken = sorted({*paths}.intersection(here.overtaken))
+        if overtaken:
+            raise CannotPublish(
+                f"Other words of {', '.join(overtaken)} were published since you began. Look at "
+                "what is published now, and say whether you stand by yours."
+            )
+        chosen = {path: one.text for path, one in here.drafts.items() if path in paths}
+        texts = {**here.live, **chosen}
+        earlier = await _earlier(unit, history, here.live, texts)
+    files = Files(texts)
+    return Proposal(
+        over=history[0].number if history else None,
+        files=files,
+        changes=await asyncio.to_thread(changes, here.live, texts),
+        looked=await asyncio.to_thread(look_over, files, earlier, now.date(), memo),
+        drafts=chosen,
+    )
+
+
 async def publish(store: Store, proposal: Proposal, now: datetime, by: str = "") -> Edition:
     """Makes a proposal live.
 
@@ -103,7 +140,7 @@ async def publish(store: Store, proposal: Proposal, now: datetime, by: str = "")
     reasons = proposal.looked.refusals()
     if reasons:
         raise CannotPublish("\n".join(reasons))
-    return await _go_live(store, proposal, now, by, FOLDER)
+    return await _go_live(store, proposal, now, by, PAGE if proposal.drafts else FOLDER)
 
 
 async def publish_first(store: Store, files: Files, looked: LookedOver, now: datetime) -> Edition:
@@ -149,6 +186,12 @@ async def _go_live(store: Store, proposal: Proposal, now: datetime, by: str, way
             raise Overtaken
         made = await editions.add(unit, proposal.files.texts, now, way=way, by=role, folder=hashes)
         await Revisions(proposal.looked.library).publish(unit, now)
+        here = await drafts.every(unit)
+        for path, text in proposal.drafts.items():
+            if path in here and here[path].text == text:
+                await drafts.drop(unit, [path])
+            else:  # somebody wrote on while this was looked over
+                await drafts.stand_over(unit, path, hash_of(text))
     return made
 
 

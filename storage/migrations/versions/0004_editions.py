@@ -1,4 +1,4 @@
-"""What was published, and when."""
+"""What was published, and when; and what is written and not published yet."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,4 +24,12 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(64), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_edition_texts"),
+    )
+    op.create_table(
+        "drafts",
+        sa.Column("path", sa.String(200), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("over", sa.String(64), nullable=False),
+        sa.Column("saved_at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("path", name="pk_drafts"),
     )
