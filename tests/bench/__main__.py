@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import ticks, turns, wave
+from tests.bench import ticks, turns, wave, words
 from tests.bench.seeding import Stores
 
 PACKAGES = (
@@ -43,6 +43,7 @@ class Size:
     wave_per_second: float = 300.0  # ten times what Telegram permits
     quiet_seconds: float = 60.0
     groups: int = 5_000
+    part_way: int = 1_000
 
 
 QUICK = Size(
@@ -53,6 +54,7 @@ QUICK = Size(
     wave=6_000,
     quiet_seconds=20.0,
     groups=450,
+    part_way=100,
 )
 
 
@@ -68,6 +70,7 @@ def parts(size: Size, stores: Stores) -> dict[str, Part]:
         "nudges.cron": lambda: ticks.beside_apscheduler(stores, size.jobs, rounds),
         "nudges.wave": lambda: wave.to_people(size.wave, size.wave_per_second, size.quiet_seconds),
         "nudges.groups": lambda: wave.to_groups(size.groups),
+        "words.publish": lambda: words.published_meanwhile(size.part_way),
     }
 
 
