@@ -23,10 +23,13 @@ from bot.logs import fault, start_logging, stop_logging
 from bot.problems import CannotStart
 from bot.script.folder import Library, read_folder
 from bot.service.backups import back_up
+from bot.service.claims import Claims
 from bot.service.installation import Installation
 from bot.service.retention import forget_old
 from bot.service.service import Service
 from bot.settings import Settings
+from bot.telegram.addresses import address_of
+from storage import coordinators
 from storage.keyfile import load_or_make
 from storage.problems import FolderNotWritable, StorageProblem
 from storage.standing import standing
@@ -41,6 +44,10 @@ BACKUPS = "backups"
 BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
 LAST_WAIT = 5.0  # seconds
 UNCHECKED_LINE = "D505"
+FIRST_COORDINATOR = (
+    "There is no coordinator yet. To become the first one, send this to the bot in Telegram: "
+    "/claim {code} (it works once, and until Cairn ends)."
+)
 
 logger = structlog.get_logger()
 
@@ -53,6 +60,7 @@ class House:
     library: Library
     store: Store
     service: Service
+    claims: Claims
 
 
 @asynccontextmanager
@@ -78,13 +86,14 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
             contact=settings.privacy_contact,
             notice=settings.privacy_notice or "",
             zone=settings.timezone,
+            admins=frozenset(address_of(one) for one in settings.admin_ids),
         )
         service = Service(store, library, who, clock.now)
         await service.start()
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again
         gc.enable()
         try:
-            yield House(settings, library, store, service)
+            yield House(settings, library, store, service, who.claims)
         except Exception as error:
             logger.error("ended by an error", **fault(error))
             raise
@@ -156,6 +165,8 @@ async def run_telegram(settings: Settings, token: str, ready: Callable[[str], No
             # What was read at the start stays: the collector need not walk over it at every round.
             gc.collect()
             gc.freeze()
+            if code := await _first_code(house):
+                print(FIRST_COORDINATOR.format(code=code), file=sys.stderr, flush=True)
             logger.info("ready", seconds=round(time.monotonic() - began, 2))
             name = f"@{transport.username}" if transport.username else "the bot"
             ready(f"Cairn is ready: {name} answers in Telegram. Ctrl-C ends it.")
@@ -192,6 +203,14 @@ async def run_terminal(settings: Settings) -> None:
             talk.cancel()
             with suppress(asyncio.CancelledError):
                 await talk
+
+
+async def _first_code(house: House) -> str | None:
+    """A code for the first coordinator, while nobody has the post."""
+    async with house.store.read() as unit:
+        if house.settings.admin_ids or await coordinators.anybody(unit):
+            return None
+    return house.claims.open()
 
 
 def _library(settings: Settings) -> Library:
