@@ -252,18 +252,6 @@ async def test_words_typed_in_a_preview_lie_in_no_file_and_go_with_its_end(
     assert planted not in str((await desk_of(cairn, coordinator)).to_json())
 
 
-async def test_the_helping_page_shows_the_way_to_coordinators_alone(
-    api: StandIn, coordinator: Person
-) -> None:
-    """One more button, and still no more than eight."""
-    await go(coordinator, "/help")
-    assert "Try a dialogue" in labels(coordinator) and len(labels(coordinator)) <= 8
-    other = api.person()
-    await begun(other)
-    await go(other, "/help")
-    assert "Try a dialogue" not in labels(other)
-
-
 @pytest.mark.parametrize("name", sorted(shipped().scripts))
 async def test_every_shipped_dialogue_can_be_tried(coordinator: Person, name: str) -> None:
     """Also the one that looks back at an entry."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.service import coordinators
 from bot.service.card import card_text
 from bot.service.installation import BACKUP_DAYS
 from bot.service.moment import Moment
@@ -40,8 +39,6 @@ async def help_(moment: Moment, _argument: str) -> None:
             ("button.settings", "/settings"),
             ("button.privacy", "/privacy"),
         )
-        if await coordinators.has_post(moment):
-            moment.offer(("button.try", "/try"))
     moment.offer(("way.support", "/support"))
 
 
