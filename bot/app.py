@@ -23,11 +23,14 @@ from bot.problems import CannotStart
 from bot.script.files import files_in
 from bot.script.memo import Memo
 from bot.service.backups import back_up
+from bot.service.claims import Claims
 from bot.service.installation import Installation
 from bot.service.publishing.going_live import CannotPlay, Following, begin_with
 from bot.service.retention import forget_old
 from bot.service.service import Service
 from bot.settings import Settings
+from bot.telegram.addresses import address_of
+from storage import coordinators
 from storage.keyfile import load_or_make
 from storage.problems import FolderNotWritable, StorageProblem
 from storage.standing import standing
@@ -40,6 +43,10 @@ EXPORTS = "exports"
 BACKUPS = "backups"
 BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
 LAST_WAIT = 5.0  # seconds
+FIRST_COORDINATOR = (
+    "There is no coordinator yet. To become the first one, send this to the bot in Telegram: "
+    "/claim {code} (it works once, and until Cairn ends)."
+)
 
 logger = structlog.get_logger()
 
@@ -52,6 +59,7 @@ class House:
     store: Store
     service: Service
     following: Following
+    claims: Claims
 
 
 @asynccontextmanager
@@ -87,6 +95,7 @@ async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterat
             contact=settings.privacy_contact,
             notice=settings.privacy_notice or "",
             zone=settings.timezone,
+            admins=frozenset(address_of(one) for one in settings.admin_ids),
         )
         service = Service(store, begun.library, who, clock.now)
         await service.start()
@@ -94,7 +103,7 @@ async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterat
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again
         gc.enable()
         try:
-            yield House(settings, store, service, following)
+            yield House(settings, store, service, following, who.claims)
         except Exception as error:
             logger.error("ended by an error", **fault(error))
             raise
@@ -172,6 +181,8 @@ async def run_telegram(
             # What was read at the start stays: the collector need not walk over it at every round.
             gc.collect()
             gc.freeze()
+            if code := await _first_code(house):
+                print(FIRST_COORDINATOR.format(code=code), file=sys.stderr, flush=True)
             logger.info("ready", seconds=round(time.monotonic() - began, 2))
             name = f"@{transport.username}" if transport.username else "the bot"
             ready(f"Cairn is ready: {name} answers in Telegram. Ctrl-C ends it.")
@@ -218,6 +229,14 @@ async def run_terminal(settings: Settings, tell: Callable[[str], None]) -> None:
 async def _follow(house: House) -> None:
     """Takes up what is published meanwhile."""
     await house.following.run(house.settings.dialogues, house.settings.publish)
+
+
+async def _first_code(house: House) -> str | None:
+    """A code for the first coordinator, while nobody has the post."""
+    async with house.store.read() as unit:
+        if house.settings.admin_ids or await coordinators.anybody(unit):
+            return None
+    return house.claims.open()
 
 
 def _cannot_play(reason: CannotPlay) -> str:

@@ -53,8 +53,8 @@ class Settings(BaseSettings):
     )
     admin_ids: Annotated[tuple[int, ...], NoDecode] = Field(
         (),
-        description="Telegram ids of the first coordinators, with commas between. "
-        "Their commands come later.",
+        description="Telegram ids of coordinators, with commas between. Without any, `cairn run` "
+        "prints a code for the first one.",
     )
     operator_name: str = Field(
         "", description="Who runs this; shown by `/start` and `/privacy`. Doctor asks for it."

@@ -274,5 +274,39 @@ updates = Table(
     },
 )
 
+coordinators = Table(
+    "coordinators",
+    metadata,
+    Column(
+        "person",
+        String(32),
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=True,
+        comment="Who has the post: their random id.",
+    ),
+    _clear("since", Date, "The day from which they have it."),
+    info={
+        "why": "To know who may try dialogues out, and give the post to a colleague.",
+        "kept": "until they give the post up, or everything of theirs is forgotten",
+    },
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column(
+        "code",
+        LargeBinary,
+        primary_key=True,
+        comment="A keyed hash of the code; cannot be turned back without the master key.",
+    ),
+    _person(index=True),
+    Column("until", Moment, nullable=False, index=True, comment="Works until then."),
+    info={
+        "why": "So that a coordinator can give the post to a colleague, with a code to send on.",
+        "kept": "until used, or 24 hours",
+    },
+)
+
 PERSONAL = tuple(table for table in reversed(metadata.sorted_tables) if "person" in table.c)
 """Every table with rows that belong to somebody, in the order in which they can be emptied."""

@@ -18,6 +18,9 @@ from bot.service.profile import Profile
 NOTICE = "notice"
 """Among what was offered: the notice before everything is forgotten after a year without a word."""
 
+TRYING = "trying"
+"""The room of a dialogue being tried out: the buttons of its screen are a dialogue's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -79,6 +82,13 @@ class Desk:
     unanswered: int = 0
     closed: bool = False
     did: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tries(self) -> bool:
+        """Whether a tryout is open, also where a support card came over it."""
+        screen = self.screen
+        under = screen.args.get("under") if screen else None
+        return bool(screen and TRYING in (screen.room, under["room"] if under else ""))
 
     def touched_at(self, now: datetime) -> Desk:
         """After a tap or a word: whatever was unanswered is answered, and they can be reached."""

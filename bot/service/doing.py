@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from bot.flow.given import Picked, WentBack
 from bot.flow.session import Question
-from bot.service import conversation, tokens
-from bot.service.desk import Desk, Screen
+from bot.service import conversation, coordinators, tokens
+from bot.service.desk import TRYING, Desk, Screen
 from bot.service.moment import Moment
 from bot.service.rooms import (
     COMMANDS,
     FOR_ANYBODY,
+    FOR_COORDINATORS,
     ROOMS,
     WHATEVER_THE_WORDS,
+    WITH_ITS_SLASH,
     door,
     promised,
     stopping,
     talking,
+    trying,
 )
-from bot.service.rooms.room import WHAT_THERE_IS
+from bot.service.rooms.room import WHAT_THERE_IS, Open
 from bot.service.tokens import Standing, VisitToken, read_token
 
 
 async def command(moment: Moment, name: str, argument: str) -> None:
     """Opens what a command names; kindly, where there is no such thing or no yes yet."""
-    opens = COMMANDS.get(name)
+    opens = await _opened_by(moment, name)
+    tries = moment.desk is not None and moment.desk.tries
     if opens is None:
         moment.say("odd.no_such_command")
         await ask_again(moment)
@@ -33,9 +37,19 @@ async def command(moment: Moment, name: str, argument: str) -> None:
         await door.greet(moment)
     elif moment.desk and door.needs_new_yes(moment.desk) and name not in WHATEVER_THE_WORDS:
         await door.ask_anew(moment)
+    elif tries and name in ("stop", "cancel"):
+        await trying.stop(moment)
     else:
-        moment.close_screen()
+        if not (tries and name == "support"):
+            moment.close_screen()
         await opens(moment, argument)
+
+
+async def _opened_by(moment: Moment, name: str) -> Open | None:
+    opens = COMMANDS.get(name) or WITH_ITS_SLASH.get(name)
+    if opens is None and name in FOR_COORDINATORS and await coordinators.has_post(moment):
+        return FOR_COORDINATORS[name]
+    return opens
 
 
 async def tapped(moment: Moment, token: str) -> None:
@@ -67,10 +81,15 @@ async def _visit(moment: Moment, desk: Desk, button: VisitToken) -> None:
 
 
 async def _at_screen(moment: Moment, screen: Screen, button: VisitToken) -> None:
-    option = button.picked(screen.options)
-    if button.key == tokens.STOP:
+    option, tries = button.picked(screen.options), screen.room == TRYING
+    if button.key == tokens.STOP and tries:
+        await trying.stop(moment)
+    elif button.key == tokens.STOP:
         moment.close_screen()
         moment.say("screen.closed")
+    elif button.key == tokens.BACK and tries:
+        moment.close_screen()
+        await trying.back(moment, screen)
     elif option:
         moment.close_screen()
         await ROOMS[screen.room].tap(moment, screen, option)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.nudges import slot
 from bot.service import log
 from bot.service.moment import Moment
-from storage import checkins, nudges, shown
+from storage import checkins, coordinators, nudges, shown
 from storage.nudges import Nudge
 
 # Parts of the desk that stand under a name of their own; whatever is added to it comes along.
@@ -17,11 +17,13 @@ _NAMED = ("profile", "session", "screen", "seen", "offered")
 async def everything(moment: Moment) -> dict[str, Any]:
     """All that the store holds of this person, in JSON-ready values."""
     desk = moment.known.to_json()
+    since = await coordinators.since(moment.unit, moment.who)
     waiting = await nudges.of(moment.unit, moment.who)
     return {
         "exported": moment.local.isoformat(timespec="minutes"),
         "person": moment.who.id,
         "address": moment.who.address,
+        "coordinator_since": since.isoformat() if since else None,
         "last_seen": moment.who.last_seen.isoformat(),
         "settings": desk["profile"],
         "log": [{"id": one.id, **one.body()} for one in await log.everything(moment)],

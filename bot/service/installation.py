@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from bot.service.claims import Claims
 
 CONSENT = "1"  # raise it when the words that people agree to change in substance: they are re-asked
 BACKUP_DAYS = 14
@@ -12,10 +14,13 @@ BACKUP_DAYS = 14
 class Installation:
     """The facts that `/start` and `/privacy` name; empty where nobody filled them in yet.
 
-    `notice` is the web address of the whole privacy notice, `zone` that of new people.
+    `notice` is the web address of the whole privacy notice, `zone` that of new people. `admins` are
+    the addresses of coordinators whom the settings name; `claims` lets others become one.
     """
 
     operator: str = ""
     contact: str = ""
     notice: str = ""
     zone: str = "Europe/London"
+    admins: frozenset[str] = frozenset()
+    claims: Claims = field(default_factory=Claims, compare=False)

@@ -14,7 +14,7 @@ from bot.nudges import slot
 from bot.service.desk import NOTICE, Desk
 from bot.service.teams.cards import is_over
 from bot.service.teams.team_desk import TeamDesk
-from storage import checkins, nudges, people, shown, updates
+from storage import checkins, coordinators, nudges, people, shown, updates
 from storage.nudges import Nudge
 from storage.store import Store, Unit
 
@@ -27,7 +27,7 @@ AT_ONCE = 100  # people in one transaction: somebody who waits for an answer com
 
 
 async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
-    """Forgets deliveries, old check-ins, conversations left open, and people long gone.
+    """Forgets deliveries, invitations, old check-ins, talks left open, and people long gone.
 
     Whoever switched reminders on is told once before everything of theirs goes.
 
@@ -39,6 +39,7 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
         await updates.forget(unit, now - DELIVERIES)
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
+        await coordinators.forget(unit, now)
         gone = await people.idle_since(unit, today - DISUSE)
         teams = await people.idle_since(unit, date.max, people.GROUP)
         going = await people.idle_since(unit, today - DISUSE + NOTICE_BEFORE)

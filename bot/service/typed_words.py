@@ -6,7 +6,7 @@ from bot.flow.given import WentBack, Wrote, pick_by_words, plain
 from bot.flow.session import Option
 from bot.service import conversation, doing, small_talk, ways_out
 from bot.service.asked import asks_who_is_there
-from bot.service.desk import Screen
+from bot.service.desk import TRYING, Screen
 from bot.service.moment import Moment
 from bot.service.rooms import (
     COMMANDS,
@@ -19,6 +19,7 @@ from bot.service.rooms import (
     rule_draft,
     stopping,
     talking,
+    trying,
     working_days,
 )
 from bot.service.soft_check import names_somebody
@@ -56,6 +57,8 @@ async def take(moment: Moment, text: str) -> None:
     elif asks_who_is_there(text):
         moment.say("odd.automated")
         await doing.ask_again(moment)
+    elif desk.screen and desk.screen.room == TRYING:
+        await _typed_at_tryout(moment, desk.screen, text)
     elif desk.screen:
         await _typed_at_screen(moment, desk.screen, text)
     elif desk.session is None or desk.session_visit is None:
@@ -76,6 +79,14 @@ async def _typed_at_question(moment: Moment, text: str) -> None:
     await conversation.answer(moment, Wrote(text))
     if names_somebody(text) and moment.known.session:
         moment.pieces.insert(0, moment.words("log.names"))
+
+
+async def _typed_at_tryout(moment: Moment, screen: Screen, text: str) -> None:
+    """As at a dialogue's own question."""
+    named = pick_by_words(text, screen.options, parts=not screen.text)
+    if screen.text or named or not await _plain_words(moment, text):
+        moment.close_screen()
+        await trying.typed(moment, screen, text)
 
 
 async def _typed_at_nothing(moment: Moment, text: str) -> None:
@@ -142,6 +153,11 @@ async def _take_way_out(moment: Moment, way: str) -> None:
         moment.offer(("button.help", "/help"))
     elif way == "stop":
         await doing.command(moment, "stop", "")
+    elif desk and desk.screen and desk.screen.room == TRYING and way == "back":
+        moment.close_screen()
+        await trying.back(moment, desk.screen)
+    elif desk and desk.tries:  # there is no place to keep, and what is promised stays as it is
+        await doing.ask_again(moment)
     elif way == "pause" and not talking_now:
         await doing.command(moment, "pause", "")
     elif not talking_now:

@@ -10,6 +10,7 @@ import tempfile
 import time
 from itertools import count, cycle
 from pathlib import Path
+from typing import Any
 
 from bot import clock
 from bot.script.files import files_in
@@ -114,7 +115,7 @@ class _Crowd:
         """How long each waited, in milliseconds."""
         return await self.tap_until(asyncio.ensure_future(asyncio.sleep(seconds)))
 
-    async def tap_until(self, done: asyncio.Future[object] | asyncio.Task[float]) -> list[float]:
+    async def tap_until(self, done: asyncio.Future[Any]) -> list[float]:
         """The same, until something else is done."""
         waits: list[float] = []
         began = time.perf_counter()

@@ -16,6 +16,7 @@ import aiohttp
 import pytest
 
 from tests.standin import StandIn
+from tests.talk.running import begun
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -81,11 +82,39 @@ async def test_it_says_one_line_when_ready_answers_and_ends_cleanly(
         out, err = await process.communicate()
     assert process.returncode == 0
     assert out == b""
+    assert "There is no coordinator yet" in err.decode()
     assert "master.key lies beside the data" in err.decode()
     log = (tmp_path / "data" / "logs" / "cairn.log").read_text("utf-8")
     assert '"ready"' in log
     assert str(person.id) not in log
     assert (tmp_path / "data" / "cairn.db").stat().st_mode & 0o077 == 0
+
+
+async def test_the_first_coordinator_claims_the_post_with_the_code_that_the_start_prints(
+    api: StandIn, tmp_path: Path
+) -> None:
+    """On stderr and in no log; no start prints one while somebody has the post."""
+    settings = _settings(api, _free_port())
+    person = api.person()
+    async with _running(tmp_path, **settings) as process:
+        assert process.stdout and process.stderr
+        await process.stdout.readline()
+        said = ""
+        while "/claim " not in said:
+            said = (await process.stderr.readline()).decode()
+        code = said.partition("/claim ")[2].split()[0]
+        await begun(person)
+        await person.say(f"/claim {code}")
+        await person.expect("You are a coordinator now", within=20)
+    logged = "".join(path.read_text("utf-8") for path in (tmp_path / "data" / "logs").iterdir())
+    assert '"ready"' in logged and code not in logged
+    for more in ({}, {"CAIRN_ADMIN_IDS": "77", "CAIRN_DATA_DIR": str(tmp_path / "new")}):
+        async with _running(tmp_path, **{**settings, **more}) as process:
+            assert process.stdout
+            await process.stdout.readline()
+            process.send_signal(signal.SIGTERM)
+            _, err = await process.communicate()
+        assert "no coordinator" not in err.decode()
 
 
 async def test_a_bad_token_is_one_sentence(api: StandIn, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.script.folder import Library, read_folder
 from bot.service.acts import Say
+from bot.service.claims import Claims
 from bot.service.desk import Desk
 from bot.service.inputs import Arrived, Command, Input, Tapped
 from bot.service.installation import Installation
@@ -36,7 +37,9 @@ class House:
     def __init__(self, store: Store, library: Library) -> None:
         self.store = store
         self.now = NOW
-        self.service = Service(store, library, Installation("A board", "a@b.scot"), self._clock)
+        self.claims = Claims()
+        here = Installation("A board", "a@b.scot", claims=self.claims)
+        self.service = Service(store, library, here, self._clock)
         self.last: dict[str, Say] = {}
         self._updates = count(1)
 

@@ -254,6 +254,8 @@ async def test_after_forget_nothing_is_left_of_somebody(house: House) -> None:
     await house.give("a", Typed("Ask what helped", 7))
     await house.tap("a", "Keep")
     await house.tap("a", "In a week")
+    await house.give("a", Command("claim", house.claims.open()), Command("coordinators"))
+    await house.tap("a", "Invite a colleague")
     full = await _rows(house.store)
     assert {table.name for table in PERSONAL if not full[table.name]} <= {"outbox"}
     await house.service.handle([house.arrived("a", Command("help"))])  # not sent yet

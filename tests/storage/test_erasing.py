@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import checkins, entries, erased, nudges, outbox, people, shown
+from storage import checkins, coordinators, entries, erased, nudges, outbox, people, shown
 from storage import store as store_module
 from storage.people import Person
 from storage.problems import StoreFull
@@ -25,6 +25,8 @@ async def _somebody(unit: Unit, address: str) -> Person:
     await checkins.add(unit, [(person, "2026-11", {"word": "steady"})])
     await nudges.add(unit, [(person, nudges.Nudge(unit.new_id(), NOW, {"about": "heron"}))])
     await shown.add(unit, [(person, {"message": 5})], NOW)
+    await coordinators.add(unit, person, TODAY)
+    await coordinators.invite(unit, person, f"{address} heron", NOW)
     letter = outbox.Letter(unit.new_id(), address, {"text": "heron"}, person)
     await outbox.add(unit, [letter])
     return person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.service.desk import TRYING
 from bot.service.rooms import (
     distress,
     door,
@@ -10,6 +11,7 @@ from bot.service.rooms import (
     huddle,
     log_room,
     one_by_one,
+    post,
     promised,
     reminding,
     rule_draft,
@@ -17,6 +19,7 @@ from bot.service.rooms import (
     stopping,
     taking,
     talking,
+    trying,
     weeks,
     working_days,
 )
@@ -41,7 +44,13 @@ COMMANDS: dict[str, Open] = {
     "stop": stopping.stop,
     "cancel": stopping.stop,
 }
-FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle", "team"})
+WITH_ITS_SLASH: dict[str, Open] = {"claim": post.claim}
+"""What works for anybody too, but is never taken for a command without the slash."""
+
+FOR_COORDINATORS: dict[str, Open] = {"try": trying.open_try, "coordinators": post.open_post}
+"""What there is for coordinators alone; for anybody else it is as if it were not."""
+
+FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle", "team", "claim"})
 """What works for somebody who has not agreed to anything."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
@@ -52,11 +61,13 @@ ROOMS: dict[str, Room] = {
     forgetting.NAME: forgetting.ROOM,
     log_room.NAME: log_room.ROOM,
     one_by_one.NAME: one_by_one.ROOM,
+    post.NAME: post.ROOM,
     promised.NAME: promised.ROOM,
     reminding.NAME: reminding.ROOM,
     rule_draft.NAME: reminding.DRAFT,
     settings.NAME: settings.ROOM,
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,
+    TRYING: trying.ROOM,
     working_days.NAME: settings.DAYS,
 }

@@ -12,7 +12,7 @@ from typing import Any
 from bot.flow import engine
 from bot.service import conversation
 from bot.service.card import card_text
-from bot.service.desk import Screen
+from bot.service.desk import TRYING, Screen
 from bot.service.moment import Moment
 from bot.service.rooms.room import WHAT_THERE_IS, Room
 
@@ -71,7 +71,8 @@ def _ask(moment: Moment, args: Mapping[str, Any]) -> None:
 
 async def _tap(moment: Moment, screen: Screen, option: str) -> None:
     if option == "stop_here":
-        conversation.drop(moment)
+        if (screen.args["under"] or {}).get("room") != TRYING:
+            conversation.drop(moment)
         moment.say("distress.stopped")
         moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
         return
