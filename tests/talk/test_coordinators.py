@@ -12,7 +12,7 @@ from bot.service.claims import MOST_TRIES, Claims
 from tests.standin import Person, StandIn
 from tests.storage.hunt import hunt
 from tests.talk.running import HERE, Cairn, begun
-from tests.talk.test_choice import go
+from tests.talk.test_choice import desk_of, go
 from tests.talk.test_consent import rows
 
 UNKNOWN = "I do not know that one"
@@ -160,6 +160,7 @@ async def test_giving_up_the_post_ends_it_at_once_with_its_invitation(
         await go(coordinator, "/try check-in")
         preview = coordinator.messages[-1]
         await go(coordinator, "/coordinators", "Give up the post", "Yes, give it up")
+        assert (await rows(cairn))["invitations"] == 0
         await coordinator.say("/try")
         await coordinator.expect(UNKNOWN)
         await coordinator.tap("Steady", message=preview)
@@ -186,6 +187,24 @@ async def test_an_invitation_of_somebody_who_left_the_settings_does_not_work(
         await colleague.expect("That code does not work")
         await named.say("/try")
         await named.expect(UNKNOWN)
+
+
+@pytest.mark.parametrize("way", ["Steady", "“steady”", "“back”", "/nonsense"])
+async def test_an_open_preview_ends_for_somebody_who_left_the_settings(
+    api: StandIn, cairn: Cairn, way: str
+) -> None:
+    """The post is looked up at every tap and word, not only at the command."""
+    named = api.person()
+    cairn.installation = replace(HERE, admins=frozenset({f"tg:{named.id}"}))
+    async with cairn:
+        await begun(named)
+        await go(named, "/try check-in")
+        cairn.installation = HERE
+        await cairn.restart()
+        said = await go(named, way)
+        assert "You are no longer a coordinator" in said.text
+        assert "Preview" not in said.text
+        assert not (await desk_of(cairn, named)).tries
 
 
 async def test_whoever_the_settings_name_is_a_coordinator_without_a_code(

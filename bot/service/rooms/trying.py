@@ -87,6 +87,7 @@ async def _do(moment: Moment, screen: Screen, said: Said) -> None:
 async def _taken_up(moment: Moment, screen: Screen) -> Tryout | None:
     """The tryout of a screen; None, and that is said, where there is none any more."""
     if not await coordinators.has_post(moment):
+        moment.close_screen()
         moment.say("post.not_yours")
         return None
     held = screen.args
@@ -99,6 +100,7 @@ async def _taken_up(moment: Moment, screen: Screen) -> Tryout | None:
             drawn=held["drawn"],
         )
     except CannotPlay:
+        moment.close_screen()
         moment.say("try.cannot")
         _list(moment, 0)
         return None
