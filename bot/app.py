@@ -24,6 +24,7 @@ from bot.script.files import files_in
 from bot.script.memo import Memo
 from bot.service.backups import back_up
 from bot.service.claims import Claims
+from bot.service.entrance import Entrance
 from bot.service.installation import Installation
 from bot.service.publishing.going_live import CannotPlay, Following, begin_with
 from bot.service.retention import forget_old
@@ -96,6 +97,7 @@ async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterat
             notice=settings.privacy_notice or "",
             zone=settings.timezone,
             admins=frozenset(address_of(one) for one in settings.admin_ids),
+            entrance=Entrance(settings.public_url),
         )
         service = Service(store, begun.library, who, clock.now)
         await service.start()

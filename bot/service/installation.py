@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.service.claims import Claims
+from bot.service.entrance import Entrance
 
 CONSENT = "1"  # raise it when the words that people agree to change in substance: they are re-asked
 BACKUP_DAYS = 14
@@ -15,7 +16,8 @@ class Installation:
     """The facts that `/start` and `/privacy` name; empty where nobody filled them in yet.
 
     `notice` is the web address of the whole privacy notice, `zone` that of new people. `admins` are
-    the addresses of coordinators whom the settings name; `claims` lets others become one.
+    the addresses of coordinators whom the settings name; `claims` lets others become one, and
+    `entrance` lets coordinators in to the page on which they write.
     """
 
     operator: str = ""
@@ -24,3 +26,4 @@ class Installation:
     zone: str = "Europe/London"
     admins: frozenset[str] = frozenset()
     claims: Claims = field(default_factory=Claims, compare=False)
+    entrance: Entrance = field(default_factory=lambda: Entrance(None), compare=False)

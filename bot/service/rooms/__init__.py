@@ -19,6 +19,7 @@ from bot.service.rooms import (
     stopping,
     taking,
     talking,
+    to_studio,
     trying,
     weeks,
     working_days,
@@ -47,7 +48,11 @@ COMMANDS: dict[str, Open] = {
 WITH_ITS_SLASH: dict[str, Open] = {"claim": post.claim}
 """What works for anybody too, but is never taken for a command without the slash."""
 
-FOR_COORDINATORS: dict[str, Open] = {"try": trying.open_try, "coordinators": post.open_post}
+FOR_COORDINATORS: dict[str, Open] = {
+    "try": trying.open_try,
+    "studio": to_studio.open_studio,
+    "coordinators": post.open_post,
+}
 """What there is for coordinators alone; for anybody else it is as if it were not."""
 
 FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle", "team", "claim"})
@@ -68,6 +73,7 @@ ROOMS: dict[str, Room] = {
     settings.NAME: settings.ROOM,
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,
+    to_studio.NAME: to_studio.ROOM,
     TRYING: trying.ROOM,
     working_days.NAME: settings.DAYS,
 }
