@@ -195,10 +195,13 @@ class Gaps:
 
     def _there(self, node: nodes.Node, *, not_: bool) -> str:
         """Whether a value is there at all: whether its question was answered."""
-        step = self._script.steps.get(node.name) if isinstance(node, nodes.Name) else None
+        name = node.name if isinstance(node, nodes.Name) else ""
+        step = self._script.steps.get(name)
         if isinstance(step, Ask):
             some, none = ("a day", "no day") if step.dates else ("something", "nothing")
-            return f"you {_did(step)} {none if not_ else some} at “{spoken(step.name)}”"
+            return f"you {_did(step)} {none if not_ else some} at “{spoken(name)}”"
+        if name == "name":
+            return f"you gave {'no' if not_ else 'a'} name"
         return f"there is {'nothing' if not_ else 'something'} for: {self._value(node)}"
 
     def _compared(self, node: nodes.Compare, *, not_: bool) -> str:

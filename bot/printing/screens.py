@@ -81,7 +81,7 @@ class Explorer:
     def play(self, script: Script) -> tuple[Start, ...]:
         """Finds every screen of a dialogue, and says where it begins."""
         starts = []
-        for words, at, entry in _starts(script, self._scene.now.date()):
+        for words, at, entry in beginnings(script, self._scene.now.date()):
             starts.append(Start(words, self._begin(script, at, entry)))
             while self._waiting:
                 self._look(*self._waiting.popleft())
@@ -153,8 +153,11 @@ class Explorer:
             yield from about.why(step)
 
 
-def _starts(script: Script, today: date) -> Iterator[tuple[str, str, Entry | None]]:
-    """Where a dialogue begins: the words for it, the step, and the entry it is then about."""
+def beginnings(script: Script, today: date) -> Iterator[tuple[str, str, Entry | None]]:
+    """Where a dialogue begins: the words for it, the step, and the entry it is then about.
+
+    At its first step, and where something comes back on a day that somebody picked.
+    """
     entries = {one.starts: _entry(one, script, today) for one in script.nudges.values() if one.when}
     yield "Begin", script.first, entries.pop(script.first, None)
     for at, entry in entries.items():

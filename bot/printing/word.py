@@ -101,7 +101,7 @@ def _sheet(document: Document, sheet: Sheet) -> None:
 
 
 def _row(table: Table, row: Row) -> None:
-    heading, words, _ = table.add_row().cells
+    heading, words, _ = table.add_row().cells  # type: ignore[no-untyped-call] # docx's own method has no types
     heading.paragraphs[0].add_run(_clean(row.heading)).bold = True
     for at, line in enumerate(row.lines):
         _write(words.paragraphs[0] if at == 0 else words.add_paragraph(), line)
