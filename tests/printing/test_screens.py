@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from bot.flow import engine
 from bot.flow.given import Picked, Wrote
 from bot.flow.transcript import read_transcript
+from bot.flow.turn import Ended
+from bot.printing.happened import NOTHING, kept_in
 from bot.printing.screens import (
     CUT,
     DRAWN,
@@ -74,13 +76,18 @@ def test_any_way_through_reads_as_in_the_chat(name: str, seed: int) -> None:
     starts = beginnings(script, TODAY)
     start, (_, step, entry) = chance.choice([*zip(page.starts, starts, strict=True)])
     here, turn = page.screens[start.to], engine.begin(script, at, at=step, entry=entry)
+    asked = script
     for _ in range(60):
         options = turn.question.options if turn.question else ()
         assert (here.text, _labels(here)) == (turn.text, [one.label for one in options])
+        cared = any(isinstance(one, Ended) and one.care for one in turn.effects)
+        assert any("are offered here" in line.text for line in here.lines) is cared
+        assert here.kept == (tuple(kept_in(turn, asked, shipped().words)) or (NOTHING,))
         session = turn.session
         if session is None:
             assert here.taps == ()
             return
+        asked = at.script(session.dialogue, None)
         if turn.question and turn.question.kind == "text" and chance.random() < 0.6:
             turn = engine.resume(session, Wrote(SAMPLE), at)
             here = page.tap(here, SAMPLE, typed=True)
