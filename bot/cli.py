@@ -140,6 +140,29 @@ def test(
     raise typer.Exit(transcripts.report(played, update=update))
 
 
+@app.command("print")
+def print_(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Only these dialogues; or prompts, huddles, support, themes."),
+    ] = None,
+    docx: Annotated[
+        Path | None, typer.Option(help="Write a Word document with a column for comments.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write one page to tap through, without a network.")
+    ] = None,
+) -> None:
+    """Write the words out, for people to read and try before anything is installed."""
+    from bot.commands import printing
+
+    today = clock.now().date()
+    try:
+        raise typer.Exit(printing.report(read_settings(), names or [], today, docx, html))
+    except printing.Unknown as problem:
+        raise typer.BadParameter(str(problem)) from None
+
+
 @app.command()
 def publish(
     *,

@@ -18,6 +18,7 @@ ALLOWED = {
     "bot.flow": {"bot.flow", "bot.script"},
     "bot.nudges": {"bot.nudges", "bot.flow", "bot.script", "storage"},
     "bot.service": {"bot.service", "bot.nudges", "bot.flow", "bot.script", "storage"},
+    "bot.printing": {"bot.printing", "bot.service", "bot.flow", "bot.script"},
     "bot.telegram": {
         "bot.telegram", "bot.service", "bot.nudges", "bot.flow", "bot.script", "storage.problems"
     },

@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 25)
 
 def _commands() -> dict[str, Any]:
     return {
-        command.callback.__name__: command.callback
+        command.name or command.callback.__name__: command.callback
         for command in cli.app.registered_commands
         if command.callback
     }

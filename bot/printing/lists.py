@@ -1,0 +1,120 @@
+"""What is no dialogue and read all the same: prompts, huddle cards, the support card, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+
+from bot.printing.gaps import spoken
+from bot.printing.sheet import Kind, Line, Row, Sheet, said
+from bot.script.filters import plural
+from bot.script.folder import Library
+from bot.script.huddles import Card
+from bot.script.markup import escape
+from bot.script.model import Prompt
+from bot.script.problems import listed
+from bot.script.support import SupportCard, SupportLine
+
+
+def prompts(library: Library) -> Iterator[Sheet]:
+    """A sheet of prompts for every theme."""
+    for theme, of_theme in groupby(library.prompts, lambda one: one.theme):
+        rows = [_prompt(at, one, library) for at, one in enumerate(of_theme, 1)]
+        yield _of_theme("Questions", theme, tuple(rows), library)
+
+
+def huddles(library: Library) -> Iterator[Sheet]:
+    """A sheet of huddle cards for every theme."""
+    for theme, of_theme in groupby(library.huddles, lambda one: one.theme):
+        rows = [_card(at, one) for at, one in enumerate(of_theme, 1)]
+        yield _of_theme("Huddle cards", theme, tuple(rows), library)
+
+
+def support(library: Library) -> Iterator[Sheet]:
+    """A sheet for every support card, with its gaps."""
+    for name, card in library.support.items():
+        intro = (Line(Kind.WORDS, escape(card.intro)),)
+        gaps = [f"Still to fill in, and left out until then: {listed(card.gaps(), 'and')}."]
+        about = intro + tuple(Line(Kind.NOTE, escape(one)) for one in gaps if card.gaps())
+        yield Sheet(f"support-{name}", f"Support card: {spoken(name)}", about, tuple(_lines(card)))
+
+
+def themes(library: Library) -> Iterator[Sheet]:
+    """A sheet for the themes, and one for the principles."""
+    rows = [
+        Row(
+            at,
+            f"{at}. {one.name}",
+            (
+                Line(Kind.WORDS, escape(one.about)),
+                Line(Kind.NOTE, escape(f"In the Roadmap: {one.roadmap_name}.")),
+            ),
+        )
+        for at, one in enumerate(library.themes.values(), 1)
+    ]
+    yield Sheet("themes", "Themes", (), tuple(rows))
+    names = [Row(at, f"{at}. {one}", ()) for at, one in enumerate(library.principles.values(), 1)]
+    yield Sheet("principles", "Principles", (), tuple(names))
+
+
+LISTS: Mapping[str, Callable[[Library], Iterator[Sheet]]] = {
+    "prompts": prompts,
+    "huddles": huddles,
+    "support": support,
+    "themes": themes,
+}
+"""By the name under which each can be asked for."""
+
+
+def _of_theme(what: str, theme: str, rows: tuple[Row, ...], library: Library) -> Sheet:
+    known = library.themes.get(theme)
+    about = (Line(Kind.WORDS, escape(known.about)),) if known else ()
+    title = f"{what}: {known.name if known else theme}"
+    return Sheet(f"{what.split(maxsplit=1)[0].lower()}-{theme}", title, about, rows)
+
+
+def _prompt(at: int, prompt: Prompt, library: Library) -> Row:
+    principle = library.principles.get(prompt.principle, prompt.principle)
+    fits = f"For: {listed(prompt.fits, 'and')}. Principle: {principle}."
+    lines = [
+        Line(Kind.WORDS, escape(prompt.ask)),
+        *(Line(Kind.WAY, escape(f"Idea: {idea}")) for idea in prompt.ideas),
+        Line(Kind.NOTE, escape(fits)),
+    ]
+    if prompt.heads_up:
+        lines.insert(0, Line(Kind.HEADS_UP, escape(prompt.heads_up)))
+    return _row(at, "Question", prompt.key, lines)
+
+
+def _card(at: int, card: Card) -> Row:
+    lines = [Line(Kind.WORDS, escape(card.ask))]
+    if card.close:
+        lines.append(Line(Kind.WORDS, escape(card.close)))
+    lines.append(Line(Kind.NOTE, f"{plural(card.minutes, 'minute')} are plenty."))
+    return _row(at, "Card", card.key, lines)
+
+
+def _lines(card: SupportCard) -> Iterator[Row]:
+    groups = (("urgent", card.urgent), ("at any time", card.lines), ("near", card.near))
+    every = [(group, line) for group, lines in groups for line in lines]
+    for at, (group, line) in enumerate(every, 1):
+        yield Row(at, f"Line {at}, {group}", tuple(_contact(line)))
+    if card.safeguarding:
+        told = Line(Kind.WORDS, escape(card.safeguarding))
+        yield Row(len(every) + 1, "When another person may be at risk", (told,))
+
+
+def _contact(line: SupportLine) -> Iterator[Line]:
+    yield Line(Kind.WORDS, f"*{escape(line.name)}*")
+    for one in (line.phone, line.text and f"text {line.text}", line.web, line.note):
+        if one:
+            yield Line(Kind.WORDS, escape(one))
+    if line.hours:
+        yield Line(Kind.NOTE, escape(f"Open: {listed(line.hours.words, 'and')}."))
+    if line.checked:
+        how = f", {line.how}" if line.how else ""
+        yield Line(Kind.NOTE, escape(f"Checked on {said(line.checked)}{how}."))
+
+
+def _row(at: int, what: str, key: str, lines: list[Line]) -> Row:
+    return Row(at, f"{what} {at}, {key.partition('/')[2]}", tuple(lines))
