@@ -49,6 +49,16 @@ class LintFormat(StrEnum):
     GITHUB = "github"
 
 
+class SchemaKind(StrEnum):
+    """The files that an editor can know."""
+
+    DIALOGUE = "dialogue"
+    PROMPTS = "prompts"
+    HUDDLES = "huddles"
+    SUPPORT = "support"
+    THEMES = "themes"
+
+
 class MapFormat(StrEnum):
     """How the map of what is stored is printed."""
 
@@ -115,6 +125,21 @@ def preview(
         begin(read_settings(), dialogue, from_, now)
     except Unknown as problem:
         raise typer.BadParameter(str(problem)) from None
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        SchemaKind, typer.Argument(help="Which kind of file it is for.")
+    ] = SchemaKind.DIALOGUE,
+) -> None:
+    """Print a JSON Schema, with which an editor completes and explains."""
+    import json
+
+    from bot.script.schema import schema as schema_of
+
+    # In ASCII, so that no console writes it down in another way.
+    print(json.dumps(schema_of(kind.value), indent=2))
 
 
 @app.command()
