@@ -13,15 +13,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from bot.flow import engine
 from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry, Session
-from bot.flow.turn import Counted, History, Kept, Noted, Reminder, TookBack, Turn
+from bot.flow.turn import Counted, Effect, History, Kept, Noted, Reminder, TookBack, Turn
 
 INDENT = " " * 5
+BACK = "[Back]"
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)")
 _FIELD = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|(\S+))')
 HEAD = ("dialogue", "now", "switches", "draws", "workday", "name", "entry", "at")
@@ -104,16 +106,51 @@ def play(transcript: Transcript, scene: Scene) -> str:
     return "\n".join(lines) + "\n"
 
 
-def draws(planned: Sequence[str]) -> Callable[[Sequence[str]], str]:
-    """Chooses the planned prompts in their order, and the first of the pool when none is left."""
+def draws(
+    planned: Sequence[str], otherwise: Callable[[Sequence[str]], str] = itemgetter(0)
+) -> Callable[[Sequence[str]], str]:
+    """Chooses the planned prompts in their order; past them, the first of the pool."""
     left = list(planned)
 
     def choose(keys: Sequence[str]) -> str:
         if left and left[0] in keys:
             return left.pop(0)
-        return keys[0]
+        return otherwise(keys)
 
     return choose
+
+
+def told(effect: Effect) -> str:
+    """What was kept or promised, as a line; empty for what leaves nothing behind."""
+    match effect:
+        case Kept(kind, fields):
+            given = (field_line(key, value) for key, value in fields.items() if value)
+            return f"{'reworded' if effect.change else 'saved'}: {kind} {' '.join(given)}".rstrip()
+        case Noted(_, question, answer):
+            return f"noted: {question}={answer}"
+        case History(_, question, answer):
+            return f"history: {question}={answer}"
+        case Counted(_, question, answer):
+            return f"counted: {question}={answer}"
+        case TookBack(_, question, answer):
+            return f"taken back: {question}={answer}"
+        case Reminder():
+            when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
+            return f"nudge: {effect.id} on {when}"
+        case _:
+            return ""
+
+
+def field_line(name: str, value: str) -> str:
+    """A field of an entry, as `entry:` and `saved:` write it."""
+    bare = value and not re.search(r"[\s\"]", value)
+    return f"{name}={value if bare else quoted(value)}"
+
+
+def quoted(value: str) -> str:
+    """Words in quotes, on one line."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def _through_json(session: Session | None) -> Session | None:
@@ -139,7 +176,7 @@ def _said(body: str, first: int) -> Iterator[tuple[int, str]]:
 
 
 def _given(transcript: Transcript, number: int, said: str, session: Session) -> Given:
-    if said == "[Back]":
+    if said == BACK:
         return WentBack()
     if not (said.startswith("[") and said.endswith("]")):
         return Wrote(said)
@@ -160,26 +197,7 @@ def _you(said: str) -> list[str]:
 
 def _written(turn: Turn) -> list[str]:
     """What a turn looks like in a transcript."""
-    lines = []
-    for effect in turn.effects:
-        match effect:
-            case Kept(kind, fields):
-                given = ((key, value) for key, value in fields.items() if value)
-                shown = " ".join(f"{key}={_quoted(value)}" for key, value in given)
-                lines.append(f"{'reworded' if effect.change else 'saved'}: {kind} {shown}".rstrip())
-            case Noted(_, question, answer):
-                lines.append(f"noted: {question}={answer}")
-            case History(_, question, answer):
-                lines.append(f"history: {question}={answer}")
-            case Counted(_, question, answer):
-                lines.append(f"counted: {question}={answer}")
-            case TookBack(_, question, answer):
-                lines.append(f"taken back: {question}={answer}")
-            case Reminder():
-                when = effect.at.date() if effect.dated else f"{effect.at:%Y-%m-%d %H:%M}"
-                lines.append(f"nudge: {effect.id} on {when}")
-            case _:
-                pass
+    lines = [line for effect in turn.effects if (line := told(effect))]
     if turn.text:
         first, *rest = turn.text.split("\n")
         lines += [f"bot: {first}", *((INDENT + line).rstrip() for line in rest)]
@@ -189,13 +207,6 @@ def _written(turn: Turn) -> list[str]:
     if turn.session is None:
         lines.append("end")
     return lines
-
-
-def _quoted(value: str) -> str:
-    if value and not re.search(r"[\s\"]", value):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
 
 
 def _fields(text: str) -> dict[str, str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
 from bot.flow.scene import Scene
 from bot.flow.transcript import Transcript, draws, play
 from bot.nudges.calendar import Week
 from bot.script.folder import Library
+from bot.service.card import card_text
 from bot.service.revisions import Revisions
 
 
@@ -16,17 +21,25 @@ def replay(transcript: Transcript, library: Library) -> str:
         TranscriptProblem: an answer is not among the buttons, or comes after the end.
         LookupError: there is no such dialogue.
     """
-    scene = Scene(
-        now=transcript.now,
-        script=Revisions(library).find,
-        words=library.words,
-        prompts=library.prompts,
-        themes=library.themes,
-        choose=draws(transcript.listed("draws")),
-        nearest=Week(str(transcript.now.tzinfo)).nearest,
+    scene = replace(
+        scene_at(transcript.now, library, draws(transcript.listed("draws"))),
         card=lambda name: f"(support card: {name})",
         name=transcript.head.get("name", ""),
         workday=transcript.head.get("workday"),
         switches=frozenset(transcript.listed("switches")),
     )
     return play(transcript, scene)
+
+
+def scene_at(now: datetime, library: Library, choose: Callable[[Sequence[str]], str]) -> Scene:
+    """A moment of nobody in particular, in the words of this library."""
+    return Scene(
+        now=now,
+        script=Revisions(library).find,
+        words=library.words,
+        prompts=library.prompts,
+        themes=library.themes,
+        choose=choose,
+        nearest=Week(str(now.tzinfo)).nearest,
+        card=lambda name: card_text(library.support[name], now, library.words),
+    )
