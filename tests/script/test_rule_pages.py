@@ -14,7 +14,9 @@ from bot.script.huddles import read_huddles
 from bot.script.model import Place, Prompt
 from bot.script.problems import Problem
 from bot.script.reader import read_script
+from bot.script.rules.translating import translating
 from bot.script.support import read_support
+from bot.script.translation import read_translation, texts_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "rules").glob("D*.md"))
@@ -47,8 +49,11 @@ def example(page: Path, heading: str) -> Example:
     return Example(found[1], found[2])
 
 
-def problems_of(one: Example) -> list[Problem]:
+def problems_of(page: Path, heading: str) -> list[Problem]:
     """What the bot says of an example."""
+    one = example(page, heading)
+    if one.file.startswith("translations/"):
+        return translation_problems(one, example(page, "The English"))
     if one.file == "shared/support.yaml":
         return read_support(one.text, one.file, TODAY)[1]
     if one.file.startswith("huddles/"):
@@ -56,23 +61,33 @@ def problems_of(one: Example) -> list[Problem]:
     return read_script(one.text, one.file, WORLD)[1]
 
 
+def translation_problems(one: Example, english: Example) -> list[Problem]:
+    """What the bot says of a translation, held against its English."""
+    script, problems = read_script(english.text, english.file, WORLD)
+    assert script
+    _, language, name = one.file.removesuffix(".yaml").split("/")
+    translation, more = read_translation(one.text, one.file, language, name)
+    assert translation
+    return [*problems, *more, *translating(texts_of(script), translation)]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_wrong_example_raises_exactly_its_rule(page: Path) -> None:
     """The wrong example of a page shows that page's problem and no other."""
-    found = problems_of(example(page, "Wrong"))
+    found = problems_of(page, "Wrong")
     assert {one.code for one in found} == {page.stem}, [one.line() for one in found]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_right_example_is_clean(page: Path) -> None:
     """The right example of a page has no problem at all."""
-    assert [one.line() for one in problems_of(example(page, "Right"))] == []
+    assert [one.line() for one in problems_of(page, "Right")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_says_whether_its_rule_stops_publishing(page: Path) -> None:
     """What a page says about publishing is what the rule does."""
-    severities = {one.severity for one in problems_of(example(page, "Wrong"))}
+    severities = {one.severity for one in problems_of(page, "Wrong")}
     text = page.read_text(encoding="utf-8")
     assert ("A warning" in text) == (severities == {"W"})
 

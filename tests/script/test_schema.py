@@ -130,7 +130,8 @@ def kind_of(name: str) -> str | None:
         return path.stem
     if path.parent.name in ("prompts", "huddles"):
         return path.parent.name
-    return None if path.parent.name in ("shared", "distress") else "dialogue"
+    others = ("shared", "distress", "translations")
+    return None if {*others} & {*path.parts[:-1]} else "dialogue"
 
 
 def right_examples() -> Iterator[tuple[str, str]]:
