@@ -40,6 +40,13 @@ There is no Telegram token, so this is Cairn in your terminal: the same conversa
 sealed in {data}. To answer in Telegram, set CAIRN_TELEGRAM_TOKEN; README.md says how to get one.
 """
 
+translations = typer.Typer(
+    help="Give a translator a table, take it back, and say what is still to do.",
+    no_args_is_help=True,
+)
+app.add_typer(translations, name="translate")
+Language = Annotated[str, typer.Argument(help="Its short name, such as gd.")]
+
 
 class LintFormat(StrEnum):
     """How problems are printed."""
@@ -47,6 +54,16 @@ class LintFormat(StrEnum):
     PLAIN = "plain"
     JSON = "json"
     GITHUB = "github"
+
+
+class SchemaKind(StrEnum):
+    """The files that an editor can know."""
+
+    DIALOGUE = "dialogue"
+    PROMPTS = "prompts"
+    HUDDLES = "huddles"
+    SUPPORT = "support"
+    THEMES = "themes"
 
 
 class MapFormat(StrEnum):
@@ -107,14 +124,32 @@ def preview(
     now: Annotated[
         str | None, typer.Option(help="Pretend it is this time, such as 2026-03-29T01:30.")
     ] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", help="In another language, such as gd.")
+    ] = None,
 ) -> None:
     """Play one dialogue in the terminal; nothing is stored."""
     from bot.commands.preview import Unknown, begin
 
     try:
-        begin(read_settings(), dialogue, from_, now)
+        begin(read_settings(), dialogue, from_, now, as_)
     except Unknown as problem:
         raise typer.BadParameter(str(problem)) from None
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        SchemaKind, typer.Argument(help="Which kind of file it is for.")
+    ] = SchemaKind.DIALOGUE,
+) -> None:
+    """Print a JSON Schema, with which an editor completes and explains."""
+    import json
+
+    from bot.script.schema import schema as schema_of
+
+    # In ASCII, so that no console writes it down in another way.
+    print(json.dumps(schema_of(kind.value), indent=2))
 
 
 @app.command()
@@ -229,6 +264,59 @@ def governance(
     from bot.governance import FORMATS
 
     sys.stdout.write(FORMATS[format.value]())
+
+
+@translations.command("export")
+def translate_export(
+    language: Language,
+    dialogue: Annotated[
+        str | None, typer.Argument(help="Only this dialogue, such as check-in.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="The file to write; for gd, gd.csv.")] = None,
+) -> None:
+    """Write a table with the English and what is translated so far."""
+    from bot.commands import translating
+
+    folder, today = read_settings().dialogues, clock.now().date()
+    file = output or Path(f"{language}.csv")
+    try:
+        print(translating.export(folder, today, language, dialogue, file))
+    except translating.CannotTranslate as problem:
+        raise typer.BadParameter(str(problem)) from None
+
+
+@translations.command("import")
+def translate_import(
+    language: Language, file: Annotated[Path, typer.Argument(help="The table, such as gd.csv.")]
+) -> None:
+    """Take in the words of a table; what was left blank changes nothing."""
+    from bot.commands import translating
+
+    folder, today = read_settings().dialogues, clock.now().date()
+    try:
+        told, all_taken = translating.take_in(folder, today, language, file)
+    except translating.CannotTranslate as problem:
+        raise typer.BadParameter(str(problem)) from None
+    print(told)
+    if not all_taken:
+        raise typer.Exit(1)
+
+
+@translations.command("check")
+def translate_check(
+    language: Annotated[str | None, typer.Argument(help="Only this one, such as gd.")] = None,
+) -> None:
+    """Say what is missing, what is stale, and who has read it."""
+    from bot.commands import translating
+
+    folder, today = read_settings().dialogues, clock.now().date()
+    try:
+        told, clean = translating.check(folder, today, language)
+    except translating.CannotTranslate as problem:
+        raise typer.BadParameter(str(problem)) from None
+    print(told)
+    if not clean:
+        raise typer.Exit(1)
 
 
 def main() -> None:

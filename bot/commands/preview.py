@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.nudges.calendar import at as clock_at
 from bot.script.files import TRANSCRIPTS
-from bot.script.folder import read_folder
-from bot.script.problems import did_you_mean
+from bot.script.folder import Library, read_folder
+from bot.script.languages import in_language, still_english
+from bot.script.problems import did_you_mean, listed
 from bot.service.acts import Button
 from bot.service.tryout import CannotPlay, Tryout
 from bot.service.tryout_record import Shown
@@ -32,7 +33,9 @@ class Unknown(Exception):
     """What was asked for is not there; `str()` is the sentence."""
 
 
-def begin(settings: Settings, dialogue: str, step: str | None, time: str | None) -> None:
+def begin(
+    settings: Settings, dialogue: str, step: str | None, time: str | None, language: str | None
+) -> None:
     """Plays a dialogue in this terminal.
 
     Args:
@@ -40,9 +43,10 @@ def begin(settings: Settings, dialogue: str, step: str | None, time: str | None)
         dialogue: Its name, or its file.
         step: Where to begin, instead of at its first step.
         time: The time to pretend, instead of this moment.
+        language: The language to play it in, instead of English.
 
     Raises:
-        Unknown: there is no such dialogue or step, or it is no time.
+        Unknown: there is no such dialogue, step or translation, or it is no time.
     """
     now = _time(time, settings.timezone)
     library, problems = read_folder(settings.dialogues, now.date())
@@ -51,17 +55,39 @@ def begin(settings: Settings, dialogue: str, step: str | None, time: str | None)
         mine = [one for one in problems if Path(one.place.file).stem == name]
         advice = mine[0].line() if mine else did_you_mean(name, library.scripts)
         raise Unknown(_sentence(f"there is no dialogue “{name}” that can be played", advice))
+    face = Face(sys.stdout)
+    if language:
+        library = _in(library, language, name, face)
     try:
         tryout = Tryout(library, name, now, step=step)
     except CannotPlay as problem:
         raise Unknown(str(problem)) from None
-    Preview(tryout, settings.dialogues / TRANSCRIPTS, Face(sys.stdout), Lines()).play()
+    transcripts = None if language else settings.dialogues / TRANSCRIPTS
+    Preview(tryout, transcripts, face, Lines()).play()
+
+
+def _in(library: Library, language: str, dialogue: str, face: Face) -> Library:
+    """The library in another language, with a note of what would still be read in English.
+
+    Raises:
+        Unknown: the dialogue is not wholly in it.
+    """
+    theirs = in_language(library, language, dialogue)
+    if theirs.scripts[dialogue] is library.scripts[dialogue]:
+        raise Unknown(
+            f"{dialogue} is not wholly translated into {language}, and is never played in part. "
+            f"“cairn translate check {language}” says what it lacks."
+        )
+    english = list(still_english(library, language, dialogue))
+    if english:
+        face.note(f"Still in English: {listed(english, 'and')}.")
+    return theirs
 
 
 class Preview:
     """The tryout as it looks in a terminal."""
 
-    def __init__(self, tryout: Tryout, transcripts: Path, face: Face, lines: Lines) -> None:
+    def __init__(self, tryout: Tryout, transcripts: Path | None, face: Face, lines: Lines) -> None:
         self._tryout = tryout
         self._transcripts = transcripts
         self._face = face
@@ -112,6 +138,9 @@ class Preview:
 
     def _save(self, name: str) -> None:
         """Writes what was said since the dialogue last began, as a transcript that passes."""
+        if self._transcripts is None:
+            self._face.note("Transcripts are in English; save one from a preview without --as.")
+            return
         stem = Path(name).name.removesuffix(".chat")
         if not stem:
             self._face.note("Give it a name, such as :save low-then-grounding.")

@@ -15,7 +15,8 @@ from bot.printing.lists import LISTS
 from bot.printing.reading import sheet_of
 from bot.printing.sheet import Paper, Sheet
 from bot.problems import CannotStart
-from bot.script.folder import Library, read_folder, script_files
+from bot.script.files import files_in
+from bot.script.folder import Library, read_files, script_paths
 from bot.script.model import Script
 from bot.script.problems import Problem, did_you_mean
 from bot.service.card import card_text
@@ -42,7 +43,8 @@ def report(
         Unknown: nothing has one of these names, or what has it cannot be read.
         CannotWrite: a file could not be written.
     """
-    library, problems = read_folder(settings.dialogues, today)
+    written = files_in(settings.dialogues)
+    library, problems = read_files(written, today)
     scripts, lists = _chosen(names, library, problems)
     paper = Paper(_title(scripts, lists), today, (*(sheet_of(s, library) for s in scripts), *lists))
     if word:
@@ -60,8 +62,8 @@ def report(
         from bot.printing.text import as_text  # noqa: PLC0415
 
         sys.stdout.write(as_text(paper))
-    files = [] if names else script_files(settings.dialogues)
-    left_out = [file.stem for file in files if file.stem not in library.scripts]
+    files = [] if names else [Path(path).stem for path in script_paths(written)]
+    left_out = [name for name in files if name not in library.scripts]
     for name in left_out:
         print(f"{name} is left out, as it cannot be read; cairn lint says why.", file=sys.stderr)
     return 1 if left_out else 0

@@ -16,8 +16,8 @@ from bot.script.source import Entry, Node, Row, Scalar, Table
 
 Value = TypeVar("Value")
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _RESERVED = frozenset({"and", "or", "not", "in", "is", "if", "else", "elif", "endif", "for"})
 _RESERVED |= JINJA_NAMES | {"endfor", "true", "false", "none"}
 
@@ -204,7 +204,7 @@ def check_name(name: Scalar, notes: Notes, what: str) -> None:
         notes.unreadable(
             name.place, f"“{name.text}” cannot be {what}'s name: texts use this word themselves"
         )
-    elif not _NAME.fullmatch(name.text):
+    elif not NAME.fullmatch(name.text):
         better = re.sub(r"[^a-z0-9]+", "_", name.text.lower()).strip("_").lstrip("0123456789_")
         notes.unreadable(
             name.place,
@@ -215,7 +215,7 @@ def check_name(name: Scalar, notes: Notes, what: str) -> None:
 
 def check_id(name: Scalar, notes: Notes, what: str) -> None:
     """Complains of an id that is not small letters, digits, `_` and `-`."""
-    if not _ID.fullmatch(name.text):
+    if not ID.fullmatch(name.text):
         notes.unreadable(
             name.place,
             f"“{name.text}” cannot be {what}'s id",

@@ -39,6 +39,16 @@ class Files:
         inside = (*self.texts, *self.lost)
         return sorted(one for one in inside if _lies_in(one, folder) and one.endswith(ending))
 
+    def below(self, folder: str) -> list[str]:
+        """The YAML files in the folders below a folder, by name."""
+        inside = (*self.texts, *self.lost)
+        deeper = f"{folder}/"
+        return sorted(
+            one
+            for one in inside
+            if one.startswith(deeper) and "/" in one[len(deeper) :] and one.endswith(".yaml")
+        )
+
 
 def files_in(folder: Path) -> Files:
     """Reads a folder of dialogues and their transcripts; what cannot be read is noted, not raised.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -17,11 +17,15 @@ from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
 from bot.script.reader import read_script
+from bot.script.rules.translating import translating, without_english
 from bot.script.support import SupportCard, read_support
 from bot.script.themes import read_themes
+from bot.script.translated import Translations, english_of
+from bot.script.translation import Translation, read_translation
 from bot.script.words import Catalogue, read_words
 
 THEMES = "themes.yaml"
+TRANSLATIONS = "translations"
 
 # Enough to notice the plainest words when the published list cannot be read.
 _FEWEST_WORDS = """
@@ -41,6 +45,7 @@ class Library:
         support: The support cards, gaps included; there is always one called `staff`.
         holidays: The days on which nobody is written to; Scotland's where nothing is said.
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
+        translations: What there is in other languages, finished or not.
     """
 
     scripts: Mapping[str, Script]
@@ -52,6 +57,7 @@ class Library:
     words: Catalogue
     holidays: Holidays
     huddles: tuple[Card, ...]
+    translations: Translations = field(default_factory=Translations)
 
 
 def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
@@ -111,6 +117,7 @@ def read_files(
         words,
         _holidays(reading),
         cards,
+        _translations(reading, scripts, words),
     )
     memo.next_round()
     return library, in_order(reading.all_problems())
@@ -173,6 +180,28 @@ def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[
         for theme in missing
     ]
     return tuple(cards)
+
+
+def _translations(
+    reading: _Reading, scripts: Mapping[str, Script], words: Catalogue
+) -> Translations:
+    """What is translated, each held against its English."""
+    found: dict[tuple[str, str], Translation] = {}
+    for path in reading.files.below(TRANSLATIONS):
+        _, language, *rest = PurePosixPath(path).with_suffix("").parts
+        name = "/".join(rest)
+        translation, problems = reading.memo.read(
+            read_translation, *reading.file(path), language, name
+        )
+        reading.problems += problems
+        english = english_of(scripts, words, name)
+        if english is None:
+            place = Place(reading.files.shown(path), 1, 1)
+            reading.problems.append(without_english(name, place, scripts))
+        elif translation is not None:
+            found[language, name] = translation
+            reading.problems += translating(english, translation)
+    return Translations(found)
 
 
 def _distress(reading: _Reading) -> DistressList:

@@ -11,7 +11,7 @@ from bot.script.fields import Fields, Notes, check_id, unknown
 from bot.script.model import Nudge, Review
 from bot.script.source import Scalar, Table
 
-_WHERE = ("private", "team")
+WHERE = ("private", "team")
 _DEFAULT_WAIT = 12
 _DEFAULT_MINUTES = 3
 
@@ -71,9 +71,9 @@ def _name(fields: Fields, file: str) -> str:
 
 def _only(fields: Fields) -> str | None:
     only = fields.text("only")
-    if only is not None and only not in _WHERE:
+    if only is not None and only not in WHERE:
         fields.notes.unreadable(
-            fields.place_of("only"), f"“only” cannot be “{only}”", unknown(only, _WHERE)
+            fields.place_of("only"), f"“only” cannot be “{only}”", unknown(only, WHERE)
         )
     return only
 

@@ -106,7 +106,7 @@ def test_a_transcript_can_be_walked_on_the_page(file: Path) -> None:
     page = played(transcript.head["dialogue"])
     here = page.begin()
     said, shown = [], _shown(here)
-    for _, words in transcript.says:
+    for words in (one.words for one in transcript.says):
         typed = not words.startswith("[")
         if words == "[Back]" or (typed and not any(tap.typed for tap in here.taps)):
             pytest.skip("it goes back, or types what is tapped on the page")

@@ -16,7 +16,9 @@ from bot.script.problems import Problem, in_order
 from bot.script.reader import read_draft, read_script
 from bot.script.rules import check
 from bot.script.rules.published import published
+from bot.script.rules.translating import translating
 from bot.script.support import read_support
+from bot.script.translation import read_translation, texts_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "rules").glob("D*.md"))
@@ -41,11 +43,6 @@ class Example(NamedTuple):
     text: str
 
 
-def before(page: Path) -> Example | None:
-    """What was published, where the page is about that."""
-    return example(page, "Before") if "## Before" in page.read_text(encoding="utf-8") else None
-
-
 def example(page: Path, heading: str) -> Example:
     """The example below a heading."""
     _, _, below = page.read_text(encoding="utf-8").partition(f"## {heading}\n")
@@ -54,15 +51,13 @@ def example(page: Path, heading: str) -> Example:
     return Example(found[1], found[2])
 
 
-def problems_of(one: Example, before: Example | None = None) -> list[Problem]:
-    """What the bot says of an example, published in place of another."""
-    if before:
-        (was, _), (now, problems) = (
-            read_draft(each.text, each.file, WORLD) for each in (before, one)
-        )
-        assert was
-        assert now
-        return in_order([*problems, *check(now), *published(now, [was.script])])
+def problems_of(page: Path, heading: str) -> list[Problem]:
+    """What the bot says of an example, published in place of another where there was one."""
+    one = example(page, heading)
+    if one.file.startswith("translations/"):
+        return translation_problems(one, example(page, "The English"))
+    if "## Before" in page.read_text(encoding="utf-8"):
+        return problems_in_place_of(example(page, "Before"), one)
     if one.file == "shared/support.yaml":
         return read_support(one.text, one.file, TODAY)[1]
     if one.file.startswith("huddles/"):
@@ -70,23 +65,41 @@ def problems_of(one: Example, before: Example | None = None) -> list[Problem]:
     return read_script(one.text, one.file, WORLD)[1]
 
 
+def translation_problems(one: Example, english: Example) -> list[Problem]:
+    """What the bot says of a translation, held against its English."""
+    script, problems = read_script(english.text, english.file, WORLD)
+    assert script
+    _, language, name = one.file.removesuffix(".yaml").split("/")
+    translation, more = read_translation(one.text, one.file, language, name)
+    assert translation
+    return [*problems, *more, *translating(texts_of(script), translation)]
+
+
+def problems_in_place_of(before: Example, one: Example) -> list[Problem]:
+    """What the bot says when an example is published in place of another."""
+    (was, _), (now, problems) = (read_draft(each.text, each.file, WORLD) for each in (before, one))
+    assert was
+    assert now
+    return in_order([*problems, *check(now), *published(now, [was.script])])
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_wrong_example_raises_exactly_its_rule(page: Path) -> None:
     """The wrong example of a page shows that page's problem and no other."""
-    found = problems_of(example(page, "Wrong"), before(page))
+    found = problems_of(page, "Wrong")
     assert {one.code for one in found} == {page.stem}, [one.line() for one in found]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_right_example_is_clean(page: Path) -> None:
     """The right example of a page has no problem at all."""
-    assert [one.line() for one in problems_of(example(page, "Right"), before(page))] == []
+    assert [one.line() for one in problems_of(page, "Right")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_says_whether_its_rule_stops_publishing(page: Path) -> None:
     """What a page says about publishing is what the rule does."""
-    severities = {one.severity for one in problems_of(example(page, "Wrong"), before(page))}
+    severities = {one.severity for one in problems_of(page, "Wrong")}
     text = page.read_text(encoding="utf-8")
     assert ("A warning" in text) == (severities == {"W"})
 
