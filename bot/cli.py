@@ -141,6 +141,20 @@ def test(
 
 
 @app.command()
+def coverage(
+    dialogues: Annotated[list[str] | None, typer.Argument(help="Only these dialogues.")] = None,
+) -> None:
+    """Say which ways through the dialogues no transcript walks."""
+    from bot.commands.coverage import report
+
+    try:
+        for line in report(read_settings().dialogues, dialogues or [], clock.now().date()):
+            print(line)
+    except LookupError as problem:
+        raise typer.BadParameter(str(problem.args[0])) from None
+
+
+@app.command()
 def doctor(
     health: Annotated[
         bool, typer.Option("--health", help="Only ask the running bot whether it is well.")

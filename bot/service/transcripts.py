@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.flow.scene import Scene
 from bot.flow.transcript import Transcript, draws, play
 from bot.nudges.calendar import Week
@@ -9,8 +11,12 @@ from bot.script.folder import Library
 from bot.service.revisions import Revisions
 
 
-def replay(transcript: Transcript, library: Library) -> str:
-    """The transcript as these words play it now.
+def replay(
+    transcript: Transcript,
+    library: Library,
+    watch: Callable[[str, str, str], None] | None = None,
+) -> str:
+    """The transcript as these words play it now; `watch` is told of every way that is walked.
 
     Raises:
         TranscriptProblem: an answer is not among the buttons, or comes after the end.
@@ -28,5 +34,6 @@ def replay(transcript: Transcript, library: Library) -> str:
         name=transcript.head.get("name", ""),
         workday=transcript.head.get("workday"),
         switches=frozenset(transcript.listed("switches")),
+        watch=watch,
     )
     return play(transcript, scene)
