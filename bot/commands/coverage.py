@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.commands.dialogues import dialogue_files
 from bot.commands.transcripts import transcripts_in
 from bot.script.draft import Draft
-from bot.script.folder import read_folder, script_files
+from bot.script.folder import read_folder
 from bot.script.graph import Way
 from bot.script.model import Ask
 from bot.script.reader import read_draft
@@ -22,11 +23,7 @@ def report(folder: Path, names: Sequence[str], today: date) -> Iterator[str]:
     Raises:
         LookupError: there is no dialogue of that name; says so in a sentence.
     """
-    known = [file.stem for file in script_files(folder)]
-    chosen = list(dict.fromkeys(Path(name).name.removesuffix(".yaml") for name in names)) or known
-    for name in chosen:
-        if name not in known:
-            raise LookupError(f"There is no dialogue {name} in {folder}.")
+    chosen = [file.stem for file in dialogue_files(folder, names)]
     library, _ = read_folder(folder, today)
     transcripts = transcripts_in(folder)
     taken = walked(transcripts, library)

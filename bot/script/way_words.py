@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from bot.script.graph import Way
-from bot.script.model import Ask, Check, Step
+from bot.script.model import Ask, Check, Each, Guide, Step
 
 SKIP, NOT_TODAY, STOP = "Skip", "Not today", "Stop"
-OTHERWISE, AN_ANSWER = "otherwise", "an answer"
+OTHERWISE = "otherwise"
+_ON: dict[type[Step], str] = {
+    Ask: "an answer",
+    Guide: "after the last line",
+    Each: "after the last one",
+}
 
 
 def way_words(step: Step, way: Way) -> str:
-    """What stands on the way; nothing for the only way on, which is taken by itself."""
+    """What stands on the way; nothing where a step goes on by itself."""
     if isinstance(step, Check):
         at = way.path[3]
-        is_branch = isinstance(at, int) and at < len(step.branches)
-        return f"if {' '.join(step.branches[at].condition.split())}" if is_branch else OTHERWISE
+        if isinstance(at, int) and at < len(step.branches):
+            return f"if {' '.join(step.branches[at].condition.split())}"
+        return OTHERWISE
     if way.choice is not None and isinstance(step, Ask):
         return next(one.label for one in (*step.choices, *step.dates) if one.id == way.choice)
     if way.past:
         return _past(step, way)
-    return AN_ANSWER if isinstance(step, Ask) else ""
+    return _ON.get(type(step), "")
 
 
 def _past(step: Step, way: Way) -> str:

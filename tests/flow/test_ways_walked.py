@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.flow import engine
-from bot.flow.given import Picked, WentBack, Wrote
+from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.script.graph import ways
 from tests.flow.scenes import ENTRY, Talk, library, scene
 
@@ -64,7 +65,7 @@ ALL_WAYS = """
 """
 
 
-def watching(**changes: object) -> tuple[Talk, Watched]:
+def watching(**changes: Any) -> tuple[Talk, Watched]:
     """The dialogue above, and the ways of it that are walked."""
     walked: Watched = []
 
@@ -155,7 +156,11 @@ def test_no_walk_takes_a_way_that_the_graph_does_not_know(name: str, data: some.
     for _ in range(20):
         if turn.session is None or turn.question is None:
             break
-        answers = [*(Picked(one.id) for one in turn.question.options), Wrote("friday"), WentBack()]
+        answers: list[Given] = [
+            *(Picked(one.id) for one in turn.question.options),
+            Wrote("friday"),
+            WentBack(),
+        ]
         turn = engine.resume(turn.session, data.draw(some.sampled_from(answers)), around)
     assert set(walked) <= known
 
