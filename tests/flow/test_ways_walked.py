@@ -119,6 +119,14 @@ TALKS: dict[str, tuple[Callable[[Talk], Talk], list[str]]] = {
         lambda talk: talk.tap("Not today").tap("Next").tap("Stop"),
         ["how: skip", "quiet: next", "look: stop", "sort: check 2"],
     ),
+    "the first branch of a check": (
+        lambda talk: talk.tap("Go on").tap("Well").tap("Skip").tap("No day").tap("Stop"),
+        ["how: button well", "what: skip", "day: button none", "quiet: stop", "sort: check 0"],
+    ),
+    "the second branch of a check": (
+        lambda talk: talk.tap("Go on").tap("Not well").tap("In a week").tap("Stop"),
+        ["how: button not_well", "day: day", "quiet: stop", "sort: check 1"],
+    ),
     "what was not understood": (lambda talk: talk.tap("Go on").say("?!"), []),
 }
 

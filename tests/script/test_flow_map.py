@@ -119,6 +119,7 @@ def test_a_step_named_like_a_missing_one_of_another_is_not_mixed_up() -> None:
     """A step may have any name while it is written, and each missing step has one box."""
     drawn = chart(draft("\n  a:\n    say: A.\n    next: b\n  c:\n    say: C.\n    next: b\n"))
     assert [one.title for one in drawn.cards] == ["Start", "a", "c", "b"]
+    assert card(drawn, "a").marks == ()  # where it leads is told there, and only there
 
 
 def test_a_reminder_has_a_start_of_its_own() -> None:
