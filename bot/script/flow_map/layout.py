@@ -172,8 +172,6 @@ class _Drawing:
             curve = ((start, middle), (x[low], middle), (x[low], top))
             points = (*_straight((start, begin), (start, bottom)), *curve)
             if high in climbing:
-                if low in lowest:
-                    points += _straight((x[low], top), (x[low], where.bottoms[row + 1]))[1:]
                 pieces.append(Piece(points[::-1], tuple(lines), climbs=low in lowest))
             else:
                 pieces.append(Piece(points, tuple(lines), arrives=low < self._boxes))
@@ -191,12 +189,9 @@ class _Drawing:
         label = loop.joins[line]
         row = self._made.vertices[label].row
         climb = next(one for one in loop.climb if self._made.vertices[one].row == row)
-        x, bottom = self._where.x, self._where.bottoms[row]
-        along = bottom + self._tracks.above(row + 1, to, arrives=False)
-        begin = self._where.tops[row]
-        points = _turned(
-            [(x[label], begin), (x[label], along), (x[climb], along), (x[climb], bottom)]
-        )
+        x, top = self._where.x, self._where.tops[row]
+        along = self._where.bottoms[row] + self._tracks.above(row + 1, to, arrives=False)
+        points = _turned([(x[label], top), (x[label], along), (x[climb], along), (x[climb], top)])
         return Piece(points, (line,))
 
     def _upper_turn(self, to: int, loop: Loop) -> Piece:
