@@ -60,9 +60,9 @@ def _lines(one: Covered) -> Iterator[str]:
 
 
 def _how(draft: Draft, step: str, way: Way) -> str:
+    words = way_words(draft.script.steps[step], way)
     if way.day:
         return "a day"
-    words = way_words(draft.script.steps[step], way)
     return f"button “{words}”" if way.choice else words
 
 

@@ -23,7 +23,7 @@ class Way:
         choice: The id of the author's button or date that is tapped for it; None without a tap,
             or for the engine's own buttons.
         past: Whether it is taken by passing the question over.
-        day: Whether it gives a day; which day, offered or typed, changes nothing about the way.
+        day: Whether it gives a day and leads on as every day does, whichever it is.
     """
 
     to: str | None
@@ -78,10 +78,12 @@ def _answers(step: Ask) -> Iterator[Way]:
     for field, choices in (("buttons", step.choices), ("date", step.dates)):
         for choice in choices:
             path: Path = (*here, field, choice.id) if choice.go else (*here, "next")
-            day = field == "date" and choice.id.lower() != NO_DAY
+            day = field == "date" and choice.id.lower() != NO_DAY and not choice.go
             yield Way(choice.go or step.next, path, choice.id, day=day)
     if step.length:
         yield Way(step.next, (*here, "next"))
+    if step.dates and all(choice.go for choice in step.dates):  # a typed day has no arrow
+        yield Way(step.next, (*here, "next"), day=True)
     if step.can_skip or (step.heads_up and step.past):
         yield Way(step.past, (*here, "skip" if step.skip else "next"), past=True)
 

@@ -23,6 +23,8 @@ def way_words(step: Step, way: Way) -> str:
         return OTHERWISE
     if way.choice is not None and isinstance(step, Ask):
         return next(one.label for one in (*step.choices, *step.dates) if one.id == way.choice)
+    if way.day:
+        return "a day"
     if way.past:
         return _past(step, way)
     return _ON.get(type(step), "")

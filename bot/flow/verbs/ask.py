@@ -97,7 +97,10 @@ def _date(walk: Walk, step: Ask, picked: str | None, given: Given) -> Next:
         return Halt.PUZZLED
     walk.leave_crumb()
     walk.keep_answer(step.name, _allowed(walk, after).isoformat() if after else "")
-    return walk.way(step.next, *(("day",) if after else ("button", picked)))
+    choice = next((one for one in step.dates if one.id == picked), None)
+    if choice and (choice.go or not after):
+        return walk.way(choice.go or step.next, "button", choice.id)
+    return walk.way(step.next, "day")
 
 
 def _allowed(walk: Walk, day: date) -> date:
