@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.flow.transcript import Transcript, TranscriptProblem, read_transcript
 from bot.script.files import TRANSCRIPTS
 from bot.script.folder import Library
 from bot.service.played import Played, played_again
@@ -27,6 +28,17 @@ def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
             raise LookupError(f"There is no transcript of {name} in {folder / TRANSCRIPTS}.")
         chosen += named
     return list(dict.fromkeys(chosen))
+
+
+def transcripts_in(folder: Path) -> list[Transcript]:
+    """The transcripts in a folder of dialogues that can be read; `cairn test` tells of others."""
+    found = []
+    for file in transcript_files(folder, ()):
+        try:
+            found.append(read_transcript(file.read_text(encoding="utf-8"), str(file)))
+        except (OSError, UnicodeDecodeError, TranscriptProblem):
+            continue
+    return found
 
 
 def play_file(file: Path, library: Library, *, follow: bool = False) -> Played:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from bot.flow.transcript import TranscriptProblem, read_transcript
+from bot.script.filters import TemplateProblem
 from bot.script.folder import Library
 from bot.service.transcripts import replay
 
@@ -52,6 +53,9 @@ def played_again(text: str, file: str, library: Library, *, follow: bool = False
         return Played(file, text, replay(read_transcript(text, file), library, follow=follow))
     except TranscriptProblem as problem:
         return Played(file, problem=str(problem))
+    except TemplateProblem as problem:
+        words = f"{file}:1: cannot be played, for {problem}; does its head lack an “entry: …”?"
+        return Played(file, problem=words)
     except LookupError:
         words = f"{file}:1: there is no such dialogue that can be played; cairn lint says more"
         return Played(file, problem=words)

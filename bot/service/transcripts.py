@@ -14,13 +14,20 @@ from bot.service.card import card_text
 from bot.service.revisions import Revisions
 
 
-def replay(transcript: Transcript, library: Library, *, follow: bool = False) -> str:
+def replay(
+    transcript: Transcript,
+    library: Library,
+    *,
+    follow: bool = False,
+    watch: Callable[[str, str, str], None] | None = None,
+) -> str:
     """The transcript as these words play it now.
 
     Args:
         transcript: What was written.
         library: The words.
         follow: Whether a button whose words were changed is tapped all the same.
+        watch: Told of every way that is walked.
 
     Raises:
         TranscriptProblem: an answer is not among the buttons, or comes after the end.
@@ -32,6 +39,7 @@ def replay(transcript: Transcript, library: Library, *, follow: bool = False) ->
         name=transcript.head.get("name", ""),
         workday=transcript.head.get("workday"),
         switches=frozenset(transcript.listed("switches")),
+        watch=watch,
     )
     return play(transcript, scene, follow=follow)
 

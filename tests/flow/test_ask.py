@@ -6,7 +6,8 @@ import pytest
 
 from bot.flow.given import Picked
 from bot.flow.turn import Counted, Ended, History, Kept, Noted, Puzzled, TookBack
-from tests.flow.scenes import ENTRY, Talk
+from bot.script.reader import read_script
+from tests.flow.scenes import ENTRY, HEAD, Talk
 
 BUTTONS = """
   how:
@@ -253,3 +254,23 @@ def test_typed_words_at_a_heads_up_name_its_buttons() -> None:
     """“not today” is understood where it is offered, and something else asks again."""
     assert Talk.of(HARDER).tap("Yes").say("not today").text == "Something else, then."
     assert Talk.of(HARDER).tap("Yes").say("perhaps").effects(Puzzled)
+
+
+def test_the_arrow_of_a_day_is_followed_and_a_typed_day_goes_on_to_next() -> None:
+    """A day button may lead to a step of its own, as any button may."""
+    arrows = WHEN.replace("In a week", "In a week -> said").replace("No need", "No need -> never")
+    arrows = arrows.replace("next: said", "next: other") + "  other:\n    end: Another day.\n"
+    arrows += "  never:\n    end: Never, then.\n"
+    assert Talk.of(arrows).tap("In a week").text == "On Wednesday 11 March."
+    assert Talk.of(arrows).tap("No need").text == "Never, then."
+    assert Talk.of(arrows).say("friday").text == "Another day."
+
+
+def test_a_day_that_is_typed_must_lead_somewhere() -> None:
+    """Arrows on every day button are not enough: a typed day has none, and needs `next`."""
+    steps = WHEN.replace("In a week", "In a week -> said").replace("No need", "No need -> said")
+    source = (
+        f"{HEAD.format(name='talk')}\nsteps:\n{steps.replace('    next: said', '    skip: said')}"
+    )
+    _, problems = read_script(source, "talk.yaml")
+    assert [one.code for one in problems if one.severity == "E"] == ["D203"]

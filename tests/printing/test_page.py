@@ -219,7 +219,7 @@ def test_it_can_be_tapped_through_in_a_browser(browser_page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_shut_out(browser_page: Page, scheme: str) -> None:
     """WCAG 2.2 AA as axe checks it: the beginning, a question, the end, the card and a list."""
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from axe_playwright_python.sync_playwright import Axe
 
     page = browser_page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
