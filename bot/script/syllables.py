@@ -19,7 +19,9 @@ _KNOWN = {
     **dict.fromkeys(
         ("area", "areas", "idea", "ideas", "diary", "everyone", "somebody", "anyone"), 3
     ),
-    **dict.fromkeys(("everything", "quietly", "everyday", "everywhere", "created", "family"), 3),
+    **dict.fromkeys(
+        ("everything", "quietly", "everyday", "everywhere", "created", "creative", "family"), 3
+    ),
     **dict.fromkeys(("usual", "safeguarding", "employee", "employees", "whoever"), 3),
     **dict.fromkeys(("everybody", "society", "anxiety", "variety", "reality", "january"), 4),
 }

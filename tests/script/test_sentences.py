@@ -1,4 +1,4 @@
-"""How well the rules on wording (D504, D507) and on reading (D405) judge sentences of somebody else.
+"""How well the rules on wording (D504, D507) and reading (D405) judge somebody else’s sentences.
 
 The sentences were written by somebody who had not seen the rules. Whoever mends the rules reads the
 odd lines of a file and no others; the even lines are the examination. So only figures are printed
@@ -76,7 +76,7 @@ def test_a_hard_sentence_is_told_from_a_plain_one(
 
 
 def test_the_sets_are_what_they_say() -> None:
-    """Half of each set is to be told and half to be let pass, and no sentence stands there twice."""
+    """Half of each set is to be told, half to be let pass, and no sentence stands there twice."""
     for file, labels in ((WORDING, {"press", "fine"}), (READING, {"plain", "hard"})):
         all_ = sentences(file, "odd") + sentences(file, "even")
         assert {label for label, _ in all_} == labels

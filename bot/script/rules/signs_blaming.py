@@ -102,8 +102,8 @@ BLAMING: tuple[Sign, ...] = (
         _NOT_DONE,
         (
             "without",
-            rf"{NUMBER} (?:\w+ )?{SPAN}(?: now)? without (?:a word|you|your|an? {TALK}|any"
-            rf"|writing|checking|answering|us)\b",
+            rf"(?:that's|it's|that is|it is|been)(?: now)? {NUMBER} {SPAN}(?: now)? without\b"
+            rf"|{NUMBER} {SPAN} now without\b",
         ),
         (
             "since",

@@ -57,8 +57,10 @@ def _findings(text: str) -> Iterator[_Finding]:
             if letters not in plain:
                 continue
             for found in pattern.finditer(text if sign.as_written else plain):
-                if _begins_word(plain, found.start()) and told.isdisjoint(range(*found.span())):
-                    told.update(range(*found.span()))
+                spot = range(*found.span())
+                # How it is written is told beside what it says.
+                if sign.as_written or (_begins_word(plain, spot[0]) and told.isdisjoint(spot)):
+                    told.update(spot)
                     yield *_spot(text, found), sign.code, text[slice(*found.span())], sign
 
 
