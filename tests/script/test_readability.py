@@ -96,7 +96,7 @@ def test_the_hardest_sentence_is_named_with_what_to_write() -> None:
     assert (problem.code, problem.severity) == ("D405", "W")
     assert (problem.place.line, problem.place.col) == (2, 1)
     assert "“We will utilise your contribution …”" in problem.message
-    assert "write “use” for “utilise” and write “help” for “facilitate”" in problem.help
+    assert "write “use” for “utilise” and “help” for “facilitate”" in problem.help
     assert "“organisational”" in problem.help
 
 

@@ -99,7 +99,7 @@ def _problem(place: Place, slow: Measured, what: str, age: float) -> Problem:
 def _advice(slow: Measured) -> Iterator[str]:
     known = list(plainer(slow.text))[:_MOST_ADVICE]
     if known:
-        yield listed([f"write “{plain}” for “{said}”" for said, plain in known], "and")
+        yield "write " + listed([f"“{plain}” for “{said}”" for said, plain in known], "and")
     named = " ".join(said for said, _ in known)
     strange = [word for word in slow.long if word.lower() not in _EVERYDAY]
     others = [word for word in strange if word not in named][:_MOST_ADVICE]

@@ -104,16 +104,21 @@ PRESSING: tuple[Sign, ...] = (
             r"(?:others|colleagues|team)(?: \w+)? have already\b|\w+ of your colleagues have\b",
         ),
         (
+            "down",
+            r"let(?:ting)? (?:us|them|the (?:team|group|side|ward|others|class|service)"
+            r"|your \w+|every\w+) down\b",
+        ),
+    ),
+    sign(
+        "E",
+        "threatens",
+        "say plainly who can read it, and leave it there",
+        (
             " be ",
             r"(?:manager|lead|supervisor|boss|team)(?: \w+)? (?:will|may) be (?:told"
             r"|informed|shown)\b",
         ),
         (" to ", r"(?:be|been|are|is) (?:reported|passed on) to (?:your|the|our)\b"),
-        (
-            "down",
-            r"let(?:ting)? (?:us|them|the (?:team|group|side|ward|others|class|service)"
-            r"|your \w+|every\w+) down\b",
-        ),
     ),
     sign(
         "E",
