@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.script.graph import Path, Way, follows, ways
+from bot.script.joined import Amount, before
 from bot.script.model import Place, Script
 from bot.script.problems import Problem, Severity
 from bot.script.reads import Read, reads
@@ -56,6 +57,11 @@ class Draft:
     def after(self) -> dict[str, tuple[str, ...]]:
         """For every step the existing steps that may follow it."""
         return follows(self.ways)
+
+    @cached_property
+    def before(self) -> dict[str, Amount]:
+        """For every step the most that is said in front of it in the same message."""
+        return before(self.script, self.after)
 
     @cached_property
     def places(self) -> tuple[Read, ...]:

@@ -109,16 +109,22 @@ def survey(source: str) -> Survey:
     if len(source) > MAX_SOURCE:
         return Survey(faults=(TemplateFault(1, f"the text is over {MAX_SOURCE} characters"),))
     try:
-        tree = _PARSER.parse(source)
+        parsed = tree(source)
     except TemplateSyntaxError as error:
         return Survey(faults=(TemplateFault(error.lineno, _plainly(error)),))
     except (RecursionError, ValueError, OverflowError):
         return Survey(faults=(TemplateFault(1, "the text is too tangled to read"),))
     surveyor = _Surveyor()
-    surveyor.walk(tree, frozenset(), frozenset())
+    surveyor.walk(parsed, frozenset(), frozenset())
     if surveyor.faults:
         return Survey(faults=tuple(surveyor.faults))
     return Survey((), tuple(surveyor.mentions), tuple(surveyor.comparisons))
+
+
+@lru_cache(maxsize=256)
+def tree(source: str) -> nodes.Template:
+    """The parts of a text in which `survey` finds no fault."""
+    return _PARSER.parse(source)
 
 
 class _Surveyor:
@@ -140,7 +146,7 @@ class _Surveyor:
         if not isinstance(node, _ALLOWED):
             self.faults.append(TemplateFault(node.lineno, _refused(node)))
             return
-        path = _path(node)
+        path = path_of(node)
         if path is not None:
             root = path.partition(".")[0]
             if root in JINJA_NAMES:
@@ -170,7 +176,7 @@ class _Surveyor:
     def _loop(self, node: nodes.For, local: frozenset[str]) -> None:
         targets = node.target.items if isinstance(node.target, nodes.Tuple) else [node.target]
         names = frozenset(target.name for target in targets if isinstance(target, nodes.Name))
-        simple = len(names) == len(targets) and _path(node.iter) is not None
+        simple = len(names) == len(targets) and path_of(node.iter) is not None
         if not simple or local or node.recursive or node.test or node.else_:
             self.faults.append(
                 TemplateFault(
@@ -183,14 +189,16 @@ class _Surveyor:
             self.walk(child, names, frozenset())
 
     def _compare(self, node: nodes.Compare) -> None:
-        path = _path(node.expr)
+        path = path_of(node.expr)
         for operand in node.ops:
             other = operand.expr
             options = other.items if isinstance(other, (nodes.List, nodes.Tuple)) else [other]
             for option in options:
                 if path is not None and isinstance(option, nodes.Const):
                     self._note(path, option)
-                elif isinstance(node.expr, nodes.Const) and (reverse := _path(option)) is not None:
+                elif (
+                    isinstance(node.expr, nodes.Const) and (reverse := path_of(option)) is not None
+                ):
                     self._note(reverse, node.expr)
 
     def _note(self, path: str, literal: nodes.Const) -> None:
@@ -198,12 +206,12 @@ class _Surveyor:
             self.comparisons.append(Comparison(path, literal.value, literal.lineno))
 
 
-def _path(node: nodes.Node) -> str | None:
+def path_of(node: nodes.Node) -> str | None:
     """`small_change.text` for a plain value or its field, else None."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        head = _path(node.node)
+        head = path_of(node.node)
         return None if head is None else f"{head}.{node.attr}"
     return None
 
@@ -234,7 +242,7 @@ def _children(node: nodes.Node) -> Iterator[tuple[nodes.Node, frozenset[str]]]:
 
 def _tested(node: nodes.Node) -> frozenset[str]:
     """The values that a condition asks for being there, as in `{% if revisit %}`."""
-    path = _path(node)
+    path = path_of(node)
     if path is not None:
         return frozenset({path})
     if isinstance(node, nodes.Not | nodes.Test):

@@ -15,7 +15,7 @@ from bot.script.grammar import GAP
 from bot.script.markup import plain
 from bot.script.model import Place, Prompt
 from bot.script.problems import Problem, in_order
-from bot.script.rules.wording import wording_problems
+from bot.script.rules.alone import text_problems
 from bot.script.source import Entry, Scalar, find, read_source
 from bot.script.themed import theme_of
 
@@ -63,7 +63,7 @@ def read_huddles(
         prompts: The private prompts there are. None: not known.
 
     Returns:
-        The cards in the order of the file, and the problems (D1, D205, D207, D504, D507, D9).
+        The cards in the order of the file, and the problems (D1, D205, D207, D4, D5, D9).
     """
     root, problems = read_source(text, file)
     if root is None:
@@ -172,7 +172,7 @@ def _fits(card: Card, fields: Fields) -> None:
 
 
 def _texts(entry: Entry, notes: Notes) -> None:
-    """Rules D207, D504 and D507 on everything people read."""
+    """Rule D207, and those on words and length, on everything people read."""
     for name in _TEXTS:
         node = find(entry.value, name)
         if not isinstance(node, Scalar):
@@ -184,4 +184,4 @@ def _texts(entry: Entry, notes: Notes) -> None:
                 "a huddle card is shown as it is",
                 "leave out the curly brackets",
             )
-        notes.problems.extend(wording_problems(node.text.strip(), node.at))
+        notes.problems.extend(text_problems(node.text.strip(), node.at))

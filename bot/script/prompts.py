@@ -7,7 +7,8 @@ from bot.script.fields import Fields, Notes, check_id, unknown
 from bot.script.grammar import GAP
 from bot.script.model import Prompt
 from bot.script.problems import Problem, in_order
-from bot.script.rules.wording import wording_problems
+from bot.script.rules.alone import text_problems
+from bot.script.rules.brief import question_problems
 from bot.script.source import Entry, Scalar, find, read_source
 from bot.script.themed import theme_of
 
@@ -21,7 +22,7 @@ def read_prompts(
     """Reads one theme's prompts.
 
     Returns:
-        The prompts in the order of the file, and the problems (D1, D205, D207, D504, D507).
+        The prompts in the order of the file, and the problems (D1, D205, D207, D4, D5).
     """
     root, problems = read_source(text, file)
     if root is None:
@@ -84,7 +85,7 @@ def _references(prompt: Prompt, fields: Fields, world: World) -> None:
 
 
 def _texts(entry: Entry, notes: Notes) -> None:
-    """Rules D207, D504 and D507 on everything people read."""
+    """Rule D207, and those on words and length, on everything people read."""
     for path in _TEXTS:
         node = find(entry.value, *path)
         if not isinstance(node, Scalar):
@@ -93,4 +94,5 @@ def _texts(entry: Entry, notes: Notes) -> None:
             notes.add(
                 node.place, "D207", "a prompt is shown as it is", "leave out the curly brackets"
             )
-        notes.problems.extend(wording_problems(node.text.strip(), node.at))
+        notes.problems.extend(text_problems(node.text.strip(), node.at))
+        notes.problems.extend(question_problems(node.text.strip(), node.at))

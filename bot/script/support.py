@@ -14,7 +14,8 @@ from bot.script.fields import Fields, Notes
 from bot.script.model import Place
 from bot.script.opening import Opening, parse_opening
 from bot.script.problems import Problem, in_order
-from bot.script.source import Node, read_source
+from bot.script.rules.alone import text_problems
+from bot.script.source import Node, Scalar, find, read_source
 
 STAFF = "staff"
 WARN_AFTER_DAYS = 90
@@ -124,7 +125,7 @@ def read_support(
 
     Returns:
         The cards by name, each with the built-in lines; there is always one called `staff`. And
-        the problems (D1; D505 for a line that nobody checked for too long).
+        the problems (D1, D4, D5; D505 for a line that nobody checked for too long).
     """
     root, problems = read_source(text, file)
     if root is None:
@@ -155,7 +156,16 @@ def _card(node: Node, name: str, notes: Notes, today: date | None) -> SupportCar
         safeguarding=fields.text("safeguarding") or "",
     )
     fields.close()
+    _texts(node, ("intro", "safeguarding"), notes)
     return card
+
+
+def _texts(node: Node, names: tuple[str, ...], notes: Notes) -> None:
+    """The rules on words and length: nobody reads a card on a good day."""
+    for name in names:
+        text = find(node, name)
+        if isinstance(text, Scalar):
+            notes.problems.extend(text_problems(text.text.strip(), text.at))
 
 
 def _line(node: Node, notes: Notes, today: date | None) -> SupportLine:
@@ -172,6 +182,7 @@ def _line(node: Node, notes: Notes, today: date | None) -> SupportLine:
         how=how,
     )
     fields.close()
+    _texts(node, ("note",), notes)
     if today is not None:
         _check_age(line, fields, today)
     return line

@@ -18,6 +18,15 @@ def step_texts(step: Step) -> Iterator[Worded]:
         if text:
             yield (*here, field), text
     yield from messages(step)
+    yield from buttons(step)
+    if isinstance(step, Each):
+        for item in step.items:
+            yield (*here, "items", item.id), item.label
+
+
+def buttons(step: Step) -> Iterator[Worded]:
+    """What stands on the script's own buttons."""
+    here: Path = ("steps", step.name)
     if isinstance(step, Guide):
         yield (*here, "button"), step.button
     if isinstance(step, Ask | Each):
@@ -26,9 +35,6 @@ def step_texts(step: Step) -> Iterator[Worded]:
     if isinstance(step, Ask):
         for choice in step.dates:
             yield (*here, "date", choice.id), choice.label
-    if isinstance(step, Each):
-        for item in step.items:
-            yield (*here, "items", item.id), item.label
 
 
 def messages(step: Step) -> Iterator[Worded]:

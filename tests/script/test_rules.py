@@ -732,7 +732,10 @@ steps:
   bye:
     end: Go gently.
 """
-    assert [line.split()[:2] for line in said(text)] == [["E", "8:10:"]]
+    assert [line.split()[:3] for line in said(text)] == [
+        ["W", "5:10:", "D401"],
+        ["E", "8:10:", "D404"],
+    ]
 
 
 def test_support_counts_the_taps_of_the_script_only() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
 import pytest
 
 from bot.script.model import Place
-from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE
-from bot.script.rules.wording import wording_problems
+from bot.script.rules.phrases import GROUPS, TOO_CLOSE
+from bot.script.rules.wording import SIGNS, wording_problems
 
 LISTS = [(group, phrase) for group in (*GROUPS, *TOO_CLOSE) for phrase in group.phrases]
 
@@ -38,11 +42,91 @@ def test_every_phrase_is_found_however_it_is_written(phrase: str) -> None:
         "It takes about 3 minutes.",
         "Who else missed the meeting?",
         "Why might people be late? Why is the room cold?",
+        "Nothing is kept until you say so. Stop when you like.",
+        "If you need to stop, you can. You do not have to finish.",
+        "Two doors out of five stick. A day without it does no harm.",
+        "Urgent calls go to the duty line. Overdue books can come back at any time.",
+        "New door badges are at the desk. A streak of paint is still wet.",
+        "Victim Support has a room beside the café.",
+        "What went better because of you? What made it easier?",
+        "The forms comply with the law, and the details are on the wall.",
+        "Anything will be fine. Silence is fine as well.",
+        "What did they do that helped? How did the talk on safety go?",
     ],
 )
 def test_plain_kind_words_pass(text: str) -> None:
     """The list looks for whole words in their place, not for letters."""
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("This question must be answered.", "D504"),
+        ("Please reply by Friday.", "D504"),
+        ("You need to do this before you leave.", "D504"),
+        ("We are counting on you.", "D504"),
+        ("If you really cared, you would write.", "D504"),
+        ("Do this, and you won’t burn out.", "D504"),
+        ("You forgot again.", "D504"),
+        ("Your attendance has dropped.", "D504"),
+        ("You never answer.", "D504"),
+        ("You could have prevented it.", "D504"),
+        ("That is three weeks since you last wrote.", "D504"),
+        ("Your last two check-ins are unanswered.", "D504"),
+        ("Two check-ins are overdue.", "D504"),
+        ("Claim your badge.", "D504"),
+        ("Excellent. That was a great answer.", "D504"),
+        ("My heart goes out to you.", "D504"),
+        ("Try to see the silver lining.", "D504"),
+        ("It is all part of the job.", "D504"),
+        ("Which difficult families did you see?", "D504"),
+        ("Think of a victim you met.", "D504"),
+        ("You seem to have burnout.", "D504"),
+        ("Why can’t the young person say so?", "D507"),
+        ("What were you thinking?", "D507"),
+        ("Tell us in detail about your week.", "D507"),
+        ("What was done to her at home?", "D507"),
+        ("Were you ever hit?", "D507"),
+    ],
+)
+def test_ways_of_putting_it_are_found(text: str, code: str) -> None:
+    """What presses, blames, counts, labels or comes too close, in words that no list holds."""
+    assert set(codes(text)) == {code}
+
+
+def always_in(parts: Iterable[tuple[Any, Any]], letters: str) -> bool:
+    """Whether whatever a parsed pattern matches has these letters in it."""
+    run = ""
+    for kind, value in parts:
+        if str(kind) == "LITERAL":
+            run += chr(value)
+            continue
+        plain = str(kind) == "SUBPATTERN" and all(str(one[0]) == "LITERAL" for one in value[3])
+        if plain:
+            run += "".join(chr(one[1]) for one in value[3])
+            continue
+        branches = value[1] if str(kind) == "BRANCH" else []
+        branches = [value[3]] if str(kind) == "SUBPATTERN" else branches
+        if letters in run or (branches and all(always_in(one, letters) for one in branches)):
+            return True
+        run = run if str(kind) in {"AT", "ASSERT", "ASSERT_NOT"} else ""
+    return letters in run
+
+
+def test_a_sign_is_looked_for_where_its_letters_stand() -> None:
+    """Whatever a pattern finds has the letters that are looked for first, or it would be missed."""
+    parser = import_module("re._parser")  # the only thing that knows how a pattern is made up
+    ways = [way for sign in SIGNS for way in sign.patterns if way[0] not in ("", "!")]
+    assert len(ways) > 300
+    for letters, pattern in ways:
+        assert always_in(parser.parse(pattern.pattern), letters), pattern.pattern
+
+
+def test_a_sign_begins_with_a_word() -> None:
+    """What only sounds alike at its end is let pass."""
+    assert codes("The yellow hatband yields.") == []
+    assert codes("Unbeat your records") == []
 
 
 @pytest.mark.parametrize("text", ["Go on!", "PLEASE READ", "Good 👍", "2 days left"])

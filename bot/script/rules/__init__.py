@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from bot.script.draft import Draft
 from bot.script.problems import Problem
 from bot.script.rules.answers import answers
+from bot.script.rules.brief import brief
 from bot.script.rules.care import care
 from bot.script.rules.keeping import keeping
 from bot.script.rules.nudges import nudges
 from bot.script.rules.paths import paths
+from bot.script.rules.reading import reading
 from bot.script.rules.reviews import reviews
 from bot.script.rules.size import size
 from bot.script.rules.templates import templates
@@ -24,6 +26,8 @@ FAMILIES: tuple[Family, ...] = (
     answers,
     keeping,
     size,
+    brief,
+    reading,
     care,
     wording,
     reviews,

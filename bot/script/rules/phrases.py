@@ -7,7 +7,6 @@ a phrase is found between other words only as a whole.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.script.problems import Severity
@@ -29,16 +28,6 @@ class Group:
     instead: str
     phrases: tuple[str, ...]
     by_person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that no list of phrases can name."""
-
-    severity: Severity
-    does: str
-    instead: str
-    pattern: re.Pattern[str]
 
 
 _OFFER = "write “you can”, “if you like” or “some people find”"
@@ -67,9 +56,9 @@ GROUPS: tuple[Group, ...] = (
         "E",
         "hurries",
         "leave the time out",
-        ("overdue", "too late", "hurry", "last chance", "before it's too late"),
+        ("too late", "hurry", "last chance", "before it's too late"),
     ),
-    Group("W", "hurries", "leave the time out", ("urgent", "urgently", "asap")),
+    Group("W", "hurries", "leave the time out", ("asap",)),
     Group("E", "presses", "leave the silence be", ("are you still there", "we miss you")),
     Group(
         "E",
@@ -93,7 +82,6 @@ GROUPS: tuple[Group, ...] = (
         "say again what can be answered",
         ("invalid", "wrong answer", "wrong input", "wrong choice", "wrong reply"),
     ),
-    Group("E", "labels", "write “people who have been through …”", ("victim", "victims")),
     Group(
         "E",
         "labels",
@@ -156,32 +144,7 @@ GROUPS: tuple[Group, ...] = (
         "W",
         "keeps a score",
         "leave the count out, or say it in words",
-        (
-            *("streak", "streaks", "badge", "badges", "leaderboard", "your score", "red zone"),
-            *("amber zone", "green zone"),
-        ),
-    ),
-)
-
-SIGNS: tuple[Sign, ...] = (
-    Sign("W", "cheers or shouts", "end with a full stop", re.compile("!+")),
-    Sign(
-        "W",
-        "shouts",
-        "use small letters, or *strong* for one word",
-        re.compile(r"\b[A-Z]{2,}(?: +[A-Z]{2,})+\b|\b[A-Z]{7,}\b"),
-    ),
-    Sign(
-        "W",
-        "says with a picture what a screen reader cannot",
-        "say it in words",
-        re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]"),
-    ),
-    Sign(
-        "E",
-        "counts down",
-        "leave the time out",
-        re.compile(r"\d+ (?:minutes?|hours?|days?) (?:left|remaining|to go)\b"),
+        (*("leaderboard", "your score", "red zone", "amber zone", "green zone"),),
     ),
 )
 

@@ -9,9 +9,15 @@ from functools import lru_cache
 from bot.script.draft import Draft, problem
 from bot.script.model import Place
 from bot.script.problems import Problem
-from bot.script.rules.phrases import GROUPS, SIGNS, TOO_CLOSE, Group, Sign
+from bot.script.rules.phrases import GROUPS, TOO_CLOSE, Group
+from bot.script.rules.signs import SHAPES, Sign
+from bot.script.rules.signs_blaming import BLAMING
+from bot.script.rules.signs_cheering import CHEERING
+from bot.script.rules.signs_close import LABELLING, TOO_NEAR
+from bot.script.rules.signs_pressing import PRESSING
 
 _Finding = tuple[int, int, str, str, Group | Sign]
+SIGNS = (*SHAPES, *PRESSING, *BLAMING, *CHEERING, *LABELLING, *TOO_NEAR)
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
 
 
@@ -47,13 +53,25 @@ def _findings(text: str) -> Iterator[_Finding]:
                         told.update(range(*found.span()))
                         yield *_spot(text, found), code, text[slice(*found.span())], group
     for sign in SIGNS:
-        for found in sign.pattern.finditer(text):
-            yield *_spot(text, found), "D504", found.group(), sign
+        for letters, pattern in sign.patterns:
+            if letters not in plain:
+                continue
+            for found in pattern.finditer(text if sign.as_written else plain):
+                spot = range(*found.span())
+                # How it is written is told beside what it says.
+                if sign.as_written or (_begins_word(plain, spot[0]) and told.isdisjoint(spot)):
+                    told.update(spot)
+                    yield *_spot(text, found), sign.code, text[slice(*found.span())], sign
 
 
 @lru_cache(maxsize=512)
 def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def _begins_word(plain: str, at: int) -> bool:
+    """Checked here since a pattern that begins with its letters is found many times faster."""
+    return at == 0 or not (plain[at].isalnum() and plain[at - 1].isalnum())
 
 
 def _spot(text: str, found: re.Match[str]) -> tuple[int, int]:
