@@ -32,7 +32,7 @@ from bot.script.translation import (
 
 CAPS = "en-x-caps"
 NOWHERE = Place("", 1, 1)
-GAP = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+GAP = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|/[a-z]+)", re.DOTALL)
 
 
 @cache
@@ -47,7 +47,7 @@ NAMES = sorted(shipped().scripts)
 def shouted(english: str) -> str:
     """The made-up language of these tests: English, in capitals."""
     parts = GAP.split(english)
-    return "".join(part if part.startswith("{") else part.upper() for part in parts)
+    return "".join(part if part.startswith(("{", "/")) else part.upper() for part in parts)
 
 
 def whole(name: str, english: dict[str, str]) -> Translation:
@@ -129,6 +129,7 @@ def test_a_translation_that_leaves_out_a_value_is_not_played() -> None:
         ),
         ("Hi {{ name }}.", "HI {{ name }.", "cannot be filled in"),
         ("Go on", "GO ON -> next", "has an arrow in it"),
+        ("See /support.", "SEE /taic.", "leaves out the command /support"),
     ],
 )
 def test_what_differs_from_the_english_is_said(english: str, words: str, said: str) -> None:

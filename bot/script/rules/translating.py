@@ -18,6 +18,7 @@ from bot.script.translation import State, Translation
 
 _SHOWN = 3
 _ARROW = re.compile(r"->|→")
+_COMMAND = re.compile(r"(?<![\w/])/[a-z]+")
 
 
 def translating(english: Mapping[str, str], translation: Translation) -> Iterator[Problem]:
@@ -76,6 +77,7 @@ def difference(english: str, words: str) -> tuple[str, str] | None:
             {f"{one.path} == “{one.literal}”" for one in ours.comparisons},
             {f"{one.path} == “{one.literal}”" for one in theirs.comparisons},
         ),
+        ("command", set(_COMMAND.findall(english)), set(_COMMAND.findall(words))),
     ):
         lost, added = sorted(mine - other), sorted(other - mine)
         if lost:
