@@ -130,7 +130,8 @@ class _Fields:
             ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
             onwards = "Without a way of its own, a button goes to"
             label = onwards if kind.answer in ("buttons", "date") else "Goes to"
-            yield _goes(self._at("next"), label, self._step.get("next"), ends)
+            goes = _goes(self._at("next"), label, self._step.get("next"), ends)
+            yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}
         if kind.verb in ("ask", "each"):
             yield from self._question(kind.verb, kind.answer or "")
         if kind.verb == "guide":
@@ -182,13 +183,15 @@ class _Fields:
         step = self._step
         if verb == "ask":
             none = "There is no Skip" if answer == "buttons" else "The same step"
-            yield _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
+            skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
+            yield {**skip, "more": not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
         yield _ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
         buttons = [[id_, split(_text(one))[0]] for id_, one in _table(step, "buttons").items()]
         if buttons and verb == "ask":
             label = "Hard to say: support stays near after these"
-            yield _ticks(self._at("tender"), label, step.get("tender"), buttons)
+            tender = _ticks(self._at("tender"), label, step.get("tender"), buttons)
+            yield {**tender, "more": not tender["value"]}
         why = "Shown when somebody asks why"
         yield {**_words(self._at("why"), why, step.get("why"), optional=True), "more": True}
         yield from self._before()
@@ -197,6 +200,11 @@ class _Fields:
         label = "One line before a harder subject"
         said = self._step.get("heads_up")
         yield {**_words(self._at("heads_up"), label, said, optional=True), "more": True}
+
+    def _all_lead(self) -> bool:
+        """Whether every button says where it leads."""
+        offered = (*_table(self._step, "buttons").values(), *_table(self._step, "date").values())
+        return all(split(_text(words))[1] for words in offered)
 
     def _others(self) -> Iterator[Field]:
         """Lists where a text should be, and the like: to be mended in the file's text."""

@@ -34,6 +34,7 @@ class FolderBench:
         self._folder = folder.resolve()
         self._today = today
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._read: dict[str, tuple[_Stamp, File]] = {}
         self._library: tuple[object, Library] | None = None
         self._around: tuple[object, Around] | None = None
@@ -101,11 +102,12 @@ class FolderBench:
 
     def library(self) -> Library:
         """Everything that can be played, read again when any file of the folder was changed."""
-        paths = sorted(self._folder.rglob("*.yaml"))
-        key = ([(path, _stamp(path)) for path in paths], self._today())
-        if self._library is None or self._library[0] != key:
-            self._library = (key, read_folder(self._folder, self._today())[0])
-        return self._library[1]
+        with self._reading:
+            paths = sorted(self._folder.rglob("*.yaml"))
+            key = ([(path, _stamp(path)) for path in paths], self._today())
+            if self._library is None or self._library[0] != key:
+                self._library = (key, read_folder(self._folder, self._today())[0])
+            return self._library[1]
 
     def _file(self, path: Path) -> File | None:
         stamp = _stamp(path)
@@ -113,6 +115,8 @@ class FolderBench:
         if stamp and known and known[0] == stamp:
             return known[1]
         try:
+            if not path.resolve(strict=True).is_relative_to(self._folder):
+                return None
             data = path.read_bytes()
         except OSError:
             return None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.studio.door import Door
+from bot.studio.door import Door, Session
+
+_LOG = logging.getLogger(__name__)
 
 OPEN = ("/enter", "/static/")
 CSRF = "X-Cairn-Csrf"
+SESSION = web.RequestKey("session", Session)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -55,7 +59,9 @@ class Guard:
 
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            response = self._stopped(request) or await self._answered(request, handler)
+            response: web.StreamResponse | None = self._stopped(request)
+            if response is None:
+                response = await self._answered(request, handler)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response
@@ -84,7 +90,7 @@ class Guard:
             if not hmac.compare_digest(given.encode(), session.csrf.encode()):
                 told = "The page is out of date. Load it again; nothing is lost."
                 return self._refuse(request, HTTPStatus.FORBIDDEN, told)
-        request["session"] = session
+        request[SESSION] = session
         return None
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -102,3 +108,8 @@ class Guard:
                 else ("The studio did not understand that.")
             )
             return self._refuse(request, HTTPStatus(error.status), told)
+        except Exception as error:
+            # Its own message might quote what somebody wrote.
+            _LOG.error("The studio failed: %s", type(error).__name__)
+            told = "Something went wrong inside the studio. Your words are kept in this browser."
+            return self._refuse(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)

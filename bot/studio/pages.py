@@ -21,7 +21,7 @@ from bot.service.tryout import CannotPlay
 from bot.studio.beside import look
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.chat import Asked, play
-from bot.studio.door import Session
+from bot.studio.guard import SESSION
 from bot.studio.kinds import KINDS, new_file
 from bot.studio.presence import Presence
 from bot.studio.rule_pages import rule_page
@@ -30,7 +30,7 @@ from bot.studio.workbench import CannotSave, ChangedMeanwhile, File, NoSuchFile,
 
 HERE = Path(__file__).resolve().parent
 MOST_CHARACTERS = 300_000
-_AT_A_TIME = 20  # files that one request for the list checks
+_AT_A_TIME = 0.15  # seconds in which one request for the list checks files
 _NAME = re.compile(r"[^/\\\x00]{1,80}")
 
 Asking = TypeVar("Asking", bound=BaseModel)
@@ -235,8 +235,7 @@ def _json(value: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
 
 
 def _csrf(request: web.Request) -> str:
-    session: Session = request["session"]
-    return session.csrf
+    return request[SESSION].csrf
 
 
 def _path(request: web.Request) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from bot.script.draft import World
@@ -46,13 +47,15 @@ class Shelf:
             )
         return shown
 
-    def check(self, most: int) -> int:
-        """Checks some of those that were not checked yet, and says how many are left."""
+    def check(self, seconds: float) -> int:
+        """Checks those that were not checked yet for so long, and says how many are left."""
+        until = monotonic() + seconds
         world = self._bench.around().world
         waiting = [one for one in self._bench.files() if self._known(one, world) is None]
-        for file in waiting[:most]:
+        while waiting and monotonic() < until:
+            file = waiting.pop(0)
             self._states[file.path] = (file.version, world, _checked(file, world))
-        return max(len(waiting) - most, 0)
+        return len(waiting)
 
     def _known(self, file: File, world: World) -> State | None:
         known = self._states.get(file.path)

@@ -27,22 +27,34 @@ export class Chat {
     return this.play(true);
   }
 
-  // Plays again from the beginning, so that a changed word is in the chat at once.
-  async play(answered = false) {
-    const mine = (this.turn = (this.turn ?? 0) + 1);
-    let answer;
-    try {
+  // Plays again from the beginning, so that a changed word is in the chat at once. One request at a
+  // time; what is asked for meanwhile is played next.
+  play(answered = false) {
+    this.wanted = { answered: answered || this.wanted?.answered === true };
+    this.running ??= this.work().finally(() => { this.running = null; });
+    return this.running;
+  }
+
+  async work() {
+    while (this.wanted) {
+      const { answered } = this.wanted;
+      this.wanted = null;
       await this.draft.pump();
-      answer = await ask(`${this.draft.url}/play`, { text: this.draft.text, asked: this.asked });
-    } catch (problem) {
-      byId("chat-told").textContent = problem instanceof Offline ? "No connection to the studio." : problem.message;
-      return;
+      const { asked } = this;
+      const said = asked.said.length;
+      let answer;
+      try {
+        answer = await ask(`${this.draft.url}/play`, { text: this.draft.text, asked });
+      } catch (problem) {
+        byId("chat-told").textContent = problem instanceof Offline ? "No connection to the studio." : problem.message;
+        continue;
+      }
+      if (this.asked !== asked || asked.said.length !== said) continue;
+      byId("chat-told").textContent = answer.cannot ?? answer.sorry;
+      if (answer.cannot) continue;
+      this.asked = { step: asked.step, began: answer.began, said: answer.said, drawn: answer.drawn };
+      this.show(answer, answered);
     }
-    if (mine !== this.turn) return;
-    byId("chat-told").textContent = answer.cannot ?? answer.sorry;
-    if (answer.cannot) return;
-    this.asked = { step: this.asked.step, began: answer.began, said: answer.said, drawn: answer.drawn };
-    this.show(answer, answered);
   }
 
   show({ lines, clock, over }, answered) {
