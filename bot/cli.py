@@ -49,6 +49,13 @@ class LintFormat(StrEnum):
     GITHUB = "github"
 
 
+class FlowFormat(StrEnum):
+    """How the flow of a dialogue is drawn."""
+
+    MERMAID = "mermaid"
+    SVG = "svg"
+
+
 class MapFormat(StrEnum):
     """How the map of what is stored is printed."""
 
@@ -150,6 +157,45 @@ def test(
     library, _ = read_folder(folder, clock.now().date())
     played = [transcripts.play_file(file, library) for file in files]
     raise typer.Exit(transcripts.report(played, update=update))
+
+
+@app.command()
+def coverage(
+    dialogues: Annotated[list[str] | None, typer.Argument(help="Only these dialogues.")] = None,
+) -> None:
+    """Say which ways through the dialogues no transcript walks."""
+    from bot.commands.coverage import report
+
+    try:
+        for line in report(read_settings().dialogues, dialogues or [], clock.now().date()):
+            print(line)
+    except LookupError as problem:
+        raise typer.BadParameter(str(problem.args[0])) from None
+
+
+@app.command()
+def map(
+    dialogue: Annotated[str, typer.Argument(help="The dialogue’s name, such as check-in.")],
+    format: Annotated[FlowFormat, typer.Option(help="How to draw.")] = FlowFormat.MERMAID,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Write the picture to this file.")
+    ] = None,
+) -> None:
+    """Draw the flow of a dialogue; ways that no transcript walks are dotted."""
+    from bot.commands.flow_map import drawn
+
+    try:
+        picture = drawn(read_settings().dialogues, dialogue, clock.now().date(), format.value)
+    except LookupError as problem:
+        raise typer.BadParameter(str(problem.args[0])) from None
+    if output is None:
+        sys.stdout.write(picture)
+        return
+    try:
+        output.write_text(picture, encoding="utf-8")
+    except OSError:
+        _end(f"{output} cannot be written. Is its folder there, and yours to write to?")
+    print(f"Written: {output}")
 
 
 @app.command()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from bot.flow.transcript import TranscriptProblem, read_transcript
+from bot.flow.transcript import Transcript, TranscriptProblem, read_transcript
+from bot.script.filters import TemplateProblem
 from bot.script.folder import Library
 from bot.service.transcripts import replay
 
@@ -62,6 +63,17 @@ def transcript_files(folder: Path, names: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(chosen))
 
 
+def transcripts_in(folder: Path) -> list[Transcript]:
+    """The transcripts in a folder of dialogues that can be read; `cairn test` tells of others."""
+    found = []
+    for file in transcript_files(folder, ()):
+        try:
+            found.append(read_transcript(file.read_text(encoding="utf-8"), str(file)))
+        except (OSError, UnicodeDecodeError, TranscriptProblem):
+            continue
+    return found
+
+
 def play_file(file: Path, library: Library) -> Played:
     """Plays one transcript against the dialogues as they are now."""
     try:
@@ -71,6 +83,9 @@ def play_file(file: Path, library: Library) -> Played:
         return Played(file, problem=f"{file}: cannot be read; save it as plain text (UTF-8)")
     except TranscriptProblem as problem:
         return Played(file, problem=str(problem))
+    except TemplateProblem as problem:
+        words = f"{file}:1: cannot be played, for {problem}; does its head lack an “entry: …”?"
+        return Played(file, problem=words)
     except LookupError:
         words = f"{file}:1: there is no such dialogue that can be played; cairn lint says more"
         return Played(file, problem=words)

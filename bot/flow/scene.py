@@ -29,6 +29,8 @@ class Scene:
         seen: Keys of the prompts that were drawn before, oldest first.
         nearest: The nearest time at or after the given one that the person's own rules allow.
         card: A support card as it reads at this moment, by its name.
+        watch: Told of every way that is walked: the dialogue, the step that is left, and how
+            (`Way.by`). Nobody listens while people talk.
     """
 
     now: datetime
@@ -43,3 +45,4 @@ class Scene:
     workday: str | None = None
     switches: frozenset[str] = frozenset()
     seen: tuple[str, ...] = ()
+    watch: Callable[[str, str, str], None] | None = None

@@ -73,6 +73,17 @@ class Walk:
         """The step the session stands at."""
         return self.script.steps[self.session.step]
 
+    # Going on
+
+    def way(self, to: str | None, by: str = "next", which: object = "") -> Next:
+        """The next step, or the end where the script names none; whoever watches is told.
+
+        `by` and `which` are the two words of `Way.by`: the button and its id, skip, stop …
+        """
+        if self.scene.watch:
+            self.scene.watch(self.script.name, self.session.step, f"{by} {which}".rstrip())
+        return to or Halt.ENDED
+
     # Saying and asking
 
     def say(self, source: str) -> None:

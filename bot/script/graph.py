@@ -9,6 +9,9 @@ from bot.script.model import Ask, Check, Each, End, Guide, Run, Script, Step
 
 Path = tuple[str | int, ...]
 
+NO_DAY = "none"
+"""The id of the date button that gives no day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -20,12 +23,30 @@ class Way:
         choice: The id of the author's button or date that is tapped for it; None without a tap,
             or for the engine's own buttons.
         past: Whether it is taken by passing the question over.
+        day: Whether it gives a day; which day, offered or typed, changes nothing about the way.
     """
 
     to: str | None
     path: Path
     choice: str | None = None
     past: bool = False
+    day: bool = False
+
+    @property
+    def by(self) -> str:
+        """How it is taken: `button low`, `day`, `check 0`, `skip`, `stop` or `next`.
+
+        No two ways out of one step are taken alike, but for those that give a day.
+        """
+        if self.day:
+            return "day"
+        if self.choice is not None:
+            return f"button {self.choice}"
+        if "check" in self.path[2:3]:
+            return f"check {self.path[3]}"
+        if self.past:
+            return "stop" if self.path[-1] == "stop" else "skip"
+        return "next"
 
 
 def is_last(step: Step) -> bool:
@@ -57,7 +78,8 @@ def _answers(step: Ask) -> Iterator[Way]:
     for field, choices in (("buttons", step.choices), ("date", step.dates)):
         for choice in choices:
             path: Path = (*here, field, choice.id) if choice.go else (*here, "next")
-            yield Way(choice.go or step.next, path, choice.id)
+            day = field == "date" and choice.id.lower() != NO_DAY
+            yield Way(choice.go or step.next, path, choice.id, day=day)
     if step.length:
         yield Way(step.next, (*here, "next"))
     if step.can_skip or (step.heads_up and step.past):

@@ -14,8 +14,12 @@ from bot.service.card import card_text
 from bot.service.revisions import Revisions
 
 
-def replay(transcript: Transcript, library: Library) -> str:
-    """The transcript as these words play it now.
+def replay(
+    transcript: Transcript,
+    library: Library,
+    watch: Callable[[str, str, str], None] | None = None,
+) -> str:
+    """The transcript as these words play it now; `watch` is told of every way that is walked.
 
     Raises:
         TranscriptProblem: an answer is not among the buttons, or comes after the end.
@@ -27,6 +31,7 @@ def replay(transcript: Transcript, library: Library) -> str:
         name=transcript.head.get("name", ""),
         workday=transcript.head.get("workday"),
         switches=frozenset(transcript.listed("switches")),
+        watch=watch,
     )
     return play(transcript, scene)
 

@@ -68,3 +68,16 @@ def test_a_transcript_of_no_dialogue_is_said_plainly(cairn: Cairn, dialogues: Pa
     ran = cairn("test", "quiet-minute")
     assert ran.code == 1
     assert "cairn lint says more" in ran.out
+
+
+def test_a_transcript_without_the_entry_that_its_dialogue_shows_says_what_is_lacking(
+    cairn: Cairn, dialogues: Path
+) -> None:
+    """A dialogue about a log entry, begun without one, is no fault of Cairn’s: the head is."""
+    head = "dialogue: look-again\nnow: 2026-03-04 12:15 Europe/London\n---\n"
+    (dialogues / "transcripts" / "look-again.bare.chat").write_text(head, "utf-8")
+    ran = cairn("test", "look-again.bare")
+    assert ran.code == 1
+    assert "look-again.bare.chat:1: cannot be played" in ran.out
+    assert "does its head lack an “entry: …”?" in ran.out
+    assert cairn("coverage", "look-again").code == 0

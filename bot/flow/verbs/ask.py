@@ -53,7 +53,7 @@ def answer(walk: Walk, step: Ask, given: Given) -> Next:
     if picked == "_skip":
         walk.leave_crumb()
         walk.keep_answer(step.name, "")
-        return step.past or Halt.ENDED
+        return walk.way(step.past, "skip")
     if step.choices:
         return _choose(walk, step, picked)
     if step.dates:
@@ -82,7 +82,7 @@ def _choose(walk: Walk, step: Ask, picked: str | None) -> Next:
     if step.keep:
         walk.keep_answer(step.name, choice.id)
     walk.record(step, step.name, choice.id)
-    return choice.go or step.next or Halt.ENDED
+    return walk.way(choice.go or step.next, "button", choice.id)
 
 
 def _date(walk: Walk, step: Ask, picked: str | None, given: Given) -> Next:
@@ -97,7 +97,7 @@ def _date(walk: Walk, step: Ask, picked: str | None, given: Given) -> Next:
         return Halt.PUZZLED
     walk.leave_crumb()
     walk.keep_answer(step.name, _allowed(walk, after).isoformat() if after else "")
-    return step.next or Halt.ENDED
+    return walk.way(step.next, *(("day",) if after else ("button", picked)))
 
 
 def _allowed(walk: Walk, day: date) -> date:
@@ -112,7 +112,7 @@ def _write(walk: Walk, step: Ask, given: Given) -> Next:
     if Keep.LOG in step.keep:
         walk.stand(stage=REVIEW)
         return show(walk, step)
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
 
 
 def _kind(step: Ask) -> Kind:
@@ -125,14 +125,14 @@ def _after_review(walk: Walk, step: Ask, given: Given) -> Next:
     picked = picked_option(walk, given)
     if picked == "_keep":
         walk.keep("note", {"text": step.name})
-        return step.next or Halt.ENDED
+        return walk.way(step.next)
     if picked == "_reword":
         walk.take_back()
         walk.stand(stage=WARNED)
         return step.name
     if picked == "_let_go":
         walk.keep_answer(step.name, "")
-        return step.past or Halt.ENDED
+        return walk.way(step.past, "skip")
     return Halt.PUZZLED
 
 
@@ -143,5 +143,5 @@ def _after_heads_up(walk: Walk, step: Ask, given: Given) -> Next:
         return step.name
     if picked == "_not_today":
         walk.leave_crumb()
-        return step.past or Halt.ENDED
+        return walk.way(step.past, "skip")
     return Halt.PUZZLED

@@ -18,7 +18,7 @@ def enter(walk: Walk, step: Draw) -> Next:
     """Draws; a prompt about something harder shows one line first, with a way round it."""
     pool = _pool(walk, step)
     if not pool:
-        return step.next or Halt.ENDED
+        return walk.way(step.next)
     key = walk.scene.choose([one.key for one in pool])
     prompt = next(one for one in pool if one.key == key)
     here = walk.session
@@ -28,7 +28,7 @@ def enter(walk: Walk, step: Draw) -> Next:
         walk.stand(stage=HEADS_UP)
         return show(walk, step)
     walk.stand(stage="")
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
 
 
 def show(walk: Walk, step: Draw) -> Next:
@@ -45,7 +45,7 @@ def answer(walk: Walk, step: Draw, given: Given) -> Next:
     picked = picked_option(walk, given)
     if picked == "_go_on":  # no crumb: to draw again on the way back would change the question
         walk.stand(stage="")
-        return step.next or Halt.ENDED
+        return walk.way(step.next)
     if picked == "_other":
         return step.name
     if picked == "_leave":

@@ -58,7 +58,7 @@ def answer(walk: Walk, step: Each, given: Given) -> Next:
     walk.keep_answer(name, value)
     if walk.session.line == len(step.items) - 1:
         walk.stand(line=0)
-        return step.next or Halt.ENDED
+        return walk.way(step.next)
     walk.stand(line=walk.session.line + 1)
     return show(walk, step)
 
@@ -77,4 +77,4 @@ def _after_heads_up(walk: Walk, step: Each, given: Given) -> Next:
 def _leave(walk: Walk, step: Each) -> Next:
     walk.leave_crumb()
     walk.stand(line=0, stage="")
-    return step.stop or Halt.ENDED
+    return walk.way(step.stop, "stop")

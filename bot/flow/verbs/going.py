@@ -14,22 +14,22 @@ from bot.script.model import Check, End, Run, Say, Support
 def say(walk: Walk, step: Say) -> Next:
     """Sends a message and goes on."""
     walk.say(step.text)
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
 
 
 def check(walk: Walk, step: Check) -> Next:
     """Goes the first way whose condition holds."""
     values = walk.values()
-    for branch in step.branches:
+    for at, branch in enumerate(step.branches):
         if template.holds(branch.condition, values):
-            return branch.go or Halt.ENDED
-    return step.otherwise or Halt.ENDED
+            return walk.way(branch.go, "check", at)
+    return walk.way(step.otherwise, "check", len(step.branches))
 
 
 def support(walk: Walk, step: Support) -> Next:
     """Shows the support card as it reads now: shared cards are never pinned."""
     walk.effects.append(Message(walk.scene.card(step.card)))
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
 
 
 def run(walk: Walk, step: Run) -> Next:
@@ -58,7 +58,8 @@ def _leave(walk: Walk) -> Next:
     *rest, frame = here.callers
     walk.script = walk.scene.script(frame.dialogue, frame.revision)
     walk.session = _at(here, frame, tuple(rest))
-    return walk.step().next or _leave(walk)
+    onward = walk.step().next
+    return walk.way(onward) if onward else _leave(walk)
 
 
 def _at(here: Session, frame: Frame, callers: tuple[Frame, ...]) -> Session:

@@ -24,7 +24,7 @@ def show(walk: Walk, step: Guide) -> Next:
     walk.say(step.lines[line])
     if line == len(step.lines) - 1:
         walk.stand(line=0)
-        return step.next or Halt.ENDED
+        return walk.way(step.next)
     return walk.wait("guide", (Option("_next", step.button), *walk.own("stop")))
 
 
@@ -41,5 +41,7 @@ def answer(walk: Walk, step: Guide, given: Given) -> Next:
     if picked in ("_stop", "_not_today"):
         walk.leave_crumb()
         walk.stand(line=0, stage="")
-        return (step.stop if picked == "_stop" else step.skip or step.stop) or Halt.ENDED
+        if picked == "_not_today" and step.skip:
+            return walk.way(step.skip, "skip")
+        return walk.way(step.stop, "stop")
     return Halt.PUZZLED

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.flow.dates import revisit
-from bot.flow.walk import Halt, Next, Walk
+from bot.flow.walk import Next, Walk
 from bot.script.durations import parse_after
 from bot.script.model import Remind, Save
 
@@ -20,7 +20,7 @@ def save(walk: Walk, step: Save) -> Next:
         day = date.fromisoformat(kept.fields[nudge.when.partition(".")[2]])
         at = walk.scene.nearest(revisit(day, walk.scene.now))
         walk.remind(nudge.id, at, nudge.starts, nudge.text, kept.change or "new")
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
 
 
 def remind(walk: Walk, step: Remind) -> Next:
@@ -33,4 +33,4 @@ def remind(walk: Walk, step: Remind) -> Next:
     text = walk.scene.words.text("engine.asked_to_come_back")
     entry = walk.session.entry
     walk.remind("remind", at, walk.script.first, text, entry.id if entry else None)
-    return step.next or Halt.ENDED
+    return walk.way(step.next)
