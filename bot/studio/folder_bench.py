@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from bot.flow.transcript import Transcript, TranscriptProblem, read_transcript
 from bot.script.draft import World
 from bot.script.folder import THEMES, Library, read_folder, script_files
 from bot.script.support import read_support
@@ -37,6 +38,7 @@ class FolderBench:
         self._reading = threading.Lock()
         self._read: dict[str, tuple[_Stamp, File]] = {}
         self._library: tuple[object, Library] | None = None
+        self._tests: tuple[object, Sequence[Transcript]] | None = None
         self._around: tuple[object, Around] | None = None
 
     def files(self) -> Sequence[File]:
@@ -108,6 +110,19 @@ class FolderBench:
             if self._library is None or self._library[0] != key:
                 self._library = (key, read_folder(self._folder, self._today())[0])
             return self._library[1]
+
+    def transcripts(self) -> Sequence[Transcript]:
+        """The tests in the folder that can be read."""
+        with self._reading:
+            paths = sorted((self._folder / "transcripts").glob("*.chat"))
+            key = [(path, _stamp(path)) for path in paths]
+            if self._tests is None or self._tests[0] != key:
+                found = []
+                for path in paths:
+                    with suppress(TranscriptProblem):
+                        found.append(read_transcript(_text(path), path.name))
+                self._tests = (key, found)
+            return self._tests[1]
 
     def _file(self, path: Path) -> File | None:
         stamp = _stamp(path)

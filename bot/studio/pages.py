@@ -23,6 +23,7 @@ from bot.studio.changes import Change, apply, file_name
 from bot.studio.chat import Asked, play
 from bot.studio.guard import SESSION
 from bot.studio.kinds import KINDS, new_file
+from bot.studio.picture import STYLE, Pictures
 from bot.studio.presence import Presence
 from bot.studio.rule_pages import rule_page
 from bot.studio.shelf import Shelf
@@ -87,6 +88,7 @@ class Pages:
         self._now = now
         self._shelf = Shelf(bench)
         self._presence = Presence()
+        self._pictures = Pictures(bench)
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
         )
@@ -105,6 +107,8 @@ class Pages:
             web.post(f"{one}/save", self.save),
             web.post(f"{one}/here", self.here),
             web.post(f"{one}/play", self.play),
+            web.post(f"{one}/map", self.map),
+            web.get("/map.css", self.map_style),
         ]
 
     def page(
@@ -200,6 +204,17 @@ class Pages:
         """The chat over a draft."""
         playing = await _asked(request, Playing)
         return _json(await asyncio.to_thread(self._played, _path(request), playing))
+
+    async def map(self, request: web.Request) -> web.Response:
+        """The picture of a draft."""
+        draft = await _asked(request, Draft)
+        world = (await asyncio.to_thread(self._bench.around)).world
+        path = _path(request)
+        return _json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, world))
+
+    async def map_style(self, _request: web.Request) -> web.Response:
+        """How a picture looks."""
+        return web.Response(text=STYLE, content_type="text/css")
 
     def _look(self, path: str, text: str) -> dict[str, Any]:
         return look(text, path, self._bench.around())

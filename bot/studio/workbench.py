@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.flow.transcript import Transcript
 from bot.script.draft import World
 from bot.script.folder import Library
 
@@ -108,3 +109,6 @@ class Workbench(Protocol):
 
     def library(self) -> Library:
         """Everything that can be played."""
+
+    def transcripts(self) -> Sequence[Transcript]:
+        """The tests; the same object as long as nothing of them changed."""

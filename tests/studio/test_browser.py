@@ -218,6 +218,21 @@ async def test_the_chat_follows_the_draft(page: Page, studio: Studio) -> None:
     await expect(page.locator("#chat-clock")).to_contain_text("7 December 2026")
 
 
+async def test_the_picture_leads_to_the_cards(page: Page, studio: Studio) -> None:
+    """The flow of the draft is drawn; a box chosen there is the card that one comes to."""
+    await open_dialogue(page, studio, "check-in")
+    await page.locator("#step-low").get_by_label("The question").fill("A draft’s own words?")
+    await page.get_by_role("button", name="The picture").click()
+    picture = page.locator("#picture svg")
+    await expect(picture).to_contain_text("A draft’s own words?")
+    box = picture.locator("a[href='#step-low']").first
+    fill = await box.locator(".box").first.evaluate("one => getComputedStyle(one).fill")
+    assert fill not in ("rgb(0, 0, 0)", "")
+    await box.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#step-low").get_by_label("The question")).to_be_focused()
+
+
 async def test_words_are_never_markup(page: Page, studio: Studio) -> None:
     """A script in a label is shown as the characters that were typed, on cards and in the chat."""
     await open_dialogue(page, studio, "check-in")
@@ -276,6 +291,9 @@ async def test_pages_meet_wcag_2_2_aa(
     if width < 500:
         await page.get_by_role("button", name="The chat").click()
         await faultless(page)
+    await page.get_by_role("button", name="The picture").click()
+    await page.locator("#picture svg").wait_for()
+    await faultless(page)
     await page.get_by_role("button", name="The file’s text").click()
     await faultless(page)
     await page.goto(f"http://127.0.0.1:{studio.port}/rules/D504")

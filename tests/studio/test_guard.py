@@ -94,7 +94,9 @@ def test_guessing_is_slowed_down_and_sessions_end() -> None:
     assert door.session(again) is None
 
 
-@pytest.mark.parametrize("path", ["/", "/enter", "/dialogues/check-in", "/static/api.js", "/none", ONE])
+@pytest.mark.parametrize(
+    "path", ["/", "/enter", "/dialogues/check-in", "/static/api.js", "/none", ONE]
+)
 async def test_every_answer_forbids_what_no_page_needs(visitor: Visitor, path: str) -> None:
     """Scripts and styles of our own alone, no frames, no guessing of types, nothing kept."""
     async with visitor.http.get(f"{visitor.base}{path}") as answer:
@@ -160,7 +162,7 @@ BOMBS = {
     "anchors": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
     "depth": "a: " + "[" * 5000 + "]" * 5000 + "\n",
     "breadth": "a: [" + "x, " * 90_000 + "]\n",
-    "template": "title: \"{{ 'a' * 10**9 }}\"\nsteps: {a: {say: \"{% for x in y %}{% endfor %}\"}}\n",
+    "template": 'title: "{{ \'a\' * 10**9 }}"\nsteps: {a: {say: "{% for x in y %}{% endfor %}"}}\n',
     "tag": "a: !!python/object/apply:os.system ['true']\n",
     "zero": "a: \x00\n",
 }

@@ -18,6 +18,8 @@ const textArea = byId("text");
 let lastCount = null;
 let playing = false;
 let playTimer;
+let view = "cards";
+let pictured = null; // the text whose picture is shown
 
 // -- saved or not -----------------------------------------------------------------------------
 
@@ -46,6 +48,7 @@ function showAll() {
   notice("unreadable", draft.readable ? null
     : "The text cannot be read as it is. Mend it in the file’s text; the cards wait till then.");
   byId("cards").inert = !draft.readable;
+  if (view === "picture") showPicture();
   clearTimeout(playTimer);
   if (playing) playTimer = setTimeout(() => chat.play(), PLAY_AFTER);
 }
@@ -142,6 +145,7 @@ function freeName(stem) {
 function goTo(step) {
   const card = byId(`step-${step}`);
   if (!card) return;
+  look("cards");
   card.scrollIntoView({ block: "start" });
   (card.querySelector("textarea, input") ?? card.querySelector("h2")).focus({ preventScroll: true });
 }
@@ -154,24 +158,37 @@ function play(step) {
 
 // -- ways to look at it -----------------------------------------------------------------------
 
+const VIEWS = { cards: "cards", text: "text-view", picture: "picture-view" };
+
 function look(at) {
-  const text = at === "text";
   if (at !== "chat") {
-    byId("text-view").hidden = !text;
-    byId("cards").hidden = text;
-    byId("outline").hidden = text;
-    byId("show-text").setAttribute("aria-pressed", text);
+    for (const [one, view] of Object.entries(VIEWS)) byId(view).hidden = one !== at;
+    byId("outline").hidden = at !== "cards";
+    document.body.classList.toggle("picture-wide", at === "picture");
+    view = at;
   }
   document.body.classList.toggle("chat-first", at === "chat");
-  byId("show-chat").setAttribute("aria-pressed", at === "chat");
-  byId("show-cards").setAttribute("aria-pressed", at !== "chat" && !text);
+  for (const one of [...Object.keys(VIEWS), "chat"]) byId(`show-${one}`).setAttribute("aria-pressed", one === at);
+  if (at === "text") showText();
+  if (at === "picture") showPicture();
 }
 
-for (const at of ["cards", "text", "chat"]) {
-  byId(`show-${at}`).addEventListener("click", () => {
-    look(at);
-    if (at === "chat" && !playing) { playing = true; chat.begin(null); }
-  });
+for (const at of [...Object.keys(VIEWS), "chat"]) byId(`show-${at}`).addEventListener("click", () => look(at));
+
+async function showPicture() {
+  await draft.pump();
+  const { text } = draft;
+  if (text === pictured) return;
+  try {
+    const { svg, cannot } = await ask(`${draft.url}/map`, { text });
+    byId("picture-told").textContent = cannot ?? "";
+    if (!svg) return;
+    const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    byId("picture").replaceChildren(document.importNode(drawn, true));
+    pictured = text;
+  } catch (problem) {
+    byId("picture-told").textContent = problem.message;
+  }
 }
 
 byId("undo").addEventListener("click", () => draft.undo());
@@ -193,7 +210,15 @@ document.addEventListener("keydown", (event) => {
   const at = document.activeElement;
   Promise.resolve(act()).then(() => { if (key !== "s" && at === textArea) textArea.value = draft.text.replace(/\r\n?/g, "\n"); });
 });
-addEventListener("hashchange", () => goTo(decodeURIComponent(location.hash.slice("#step-".length))));
+// Not left to the address alone: the same link may be followed twice.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a");
+  const to = link?.getAttribute("href") ?? link?.getAttribute("xlink:href") ?? "";
+  if (!to.startsWith("#step-") || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  history.replaceState(null, "", to);
+  goTo(decodeURIComponent(to.slice("#step-".length)));
+});
 addEventListener("pagehide", () => { ask(`${draft.url}/here`, { page, gone: true }).catch(() => {}); });
 
 draft.addEventListener("typed", showState);
