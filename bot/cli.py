@@ -160,6 +160,18 @@ def schema(
 
 
 @app.command()
+def studio(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port on this machine; 0 for a free one.")
+    ] = 0,
+) -> None:
+    """Write and try dialogues on a page in your browser, on this machine alone."""
+    from bot.commands.studio import serve
+
+    _go(serve(read_settings(), port))
+
+
+@app.command()
 def test(
     names: Annotated[
         list[str] | None, typer.Argument(help="Only these dialogues or transcripts.")

@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Any
 
 from bot.script.graph import Path
-from bot.script.layout import CannotEdit, Found, Group, Layout, Text, said
+from bot.script.layout import CannotEdit, Found, Group, Layout, Text, layout_of, said
 from bot.script.placing import inserted, replaced, text_splices, whole
 from bot.script.splices import Splice, finished
 from bot.script.writing import Value, entry, label_of, name_of, rendered, tidied
@@ -47,7 +47,7 @@ def set_text(source: str, path: Path, words: str) -> str:
     Raises:
         CannotEdit: There is no text there, or the words cannot be written.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     found = layout.find(path)
     old = found.member.value
     if not isinstance(old, Text):
@@ -72,7 +72,7 @@ def set_button(source: str, step: str, id_: str, label: str, go: str | None) -> 
     Raises:
         CannotEdit: There is no such button, or the words cannot be written.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     words = label_of(label)
     for field in _OPTIONS:
         path: Path = ("steps", step, field, id_)
@@ -92,7 +92,7 @@ def set_value(source: str, path: Path, value: Value) -> str:
     Raises:
         CannotEdit: There is nothing at the path, remarks would be lost, or it cannot be written.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     found = layout.find(path)
     if isinstance(value, str) and isinstance(found.member.value, Text):
         return _retexted(source, layout, found, path, tidied(value))
@@ -117,7 +117,7 @@ def add(
     Raises:
         CannotEdit: The name is taken, or there is no place for it.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     group = layout.root if not parent else layout.find(parent).member.value
     if isinstance(group, Text):
         if group.value.strip():
@@ -147,7 +147,7 @@ def put(source: str, path: Path, value: Value, order: Sequence[str] = ()) -> str
         CannotEdit: As `set_value` and `add`.
     """
     parent, name = path[:-1], str(path[-1])
-    layout = Layout(source)
+    layout = layout_of(source)
     group = layout.root if not parent else layout.find(parent).member.value
     here = [str(one.key) for one in group.members] if isinstance(group, Group) else []
     if name in here:
@@ -167,7 +167,7 @@ def remove(source: str, path: Path) -> str:
     Raises:
         CannotEdit: There is none, or it shares its line with something else.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     found = layout.find(path)
     group = found.group
     intended = _intended(layout, path[:-1], lambda holder: _drop(holder, path[-1]))
@@ -188,7 +188,7 @@ def move(source: str, path: Path, after: After) -> str:
     Raises:
         CannotEdit: There is none, or it shares its line with something else.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     found = layout.find(path)
     group, index = found.group, found.index
     at = _index(group, after)

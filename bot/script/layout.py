@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -112,6 +113,19 @@ class Layout:
             raise CannotEdit("The whole file cannot be changed in one go.")
         return found
 
+    def path_at(self, line: int, col: int) -> Path:
+        """The path of the innermost entry or item at a place, both counted from 1."""
+        at = self.begin(min(line, len(self.lines)) - 1) + col - 1
+        path: Path = ()
+        value: Text | Group = self.root
+        while isinstance(value, Group):
+            inside = [one for one in value.members if (one.name or one.value).start <= at]
+            if not inside or at > max(inside[-1].value.end, inside[-1].value.start):
+                break
+            path = (*path, inside[-1].key)
+            value = inside[-1].value
+        return path
+
     def line(self, at: int) -> int:
         """The number of the line in which a character stands, from 0."""
         low, high = 0, len(self._starts) - 1
@@ -208,6 +222,16 @@ class Layout:
         """How far a remark is moved in; -1 where the line is none."""
         stripped = self.lines[line].lstrip() if line < len(self.lines) else ""
         return len(self.lines[line]) - len(stripped) if stripped.startswith("#") else -1
+
+
+@lru_cache(maxsize=16)
+def layout_of(source: str) -> Layout:
+    """The layout of a file, kept for the next question about the same text.
+
+    Raises:
+        CannotEdit: The file cannot be read at all.
+    """
+    return Layout(source)
 
 
 def said(path: Path) -> str:

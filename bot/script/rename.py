@@ -16,7 +16,7 @@ from typing import Any
 from bot.script.fields import Notes, check_id, check_name
 from bot.script.grammar import GAP, survey
 from bot.script.graph import Path
-from bot.script.layout import CannotEdit, Found, Group, Layout, Text
+from bot.script.layout import CannotEdit, Found, Group, Layout, Text, layout_of
 from bot.script.model import Place
 from bot.script.placing import text_splices
 from bot.script.reads import is_name_or_text, saved
@@ -41,14 +41,14 @@ def rename(source: str, path: Path, new: str) -> str:
         CannotEdit: There is no such entry, the name is taken or cannot be used, or the old name is
             read in a text that cannot be followed.
     """
-    layout = Layout(source)
+    layout = layout_of(source)
     found = layout.find(path)
     name = found.member.name
     if name is None:
         raise CannotEdit("An item of a list has no name.")
     if new == name.value:
         return source
-    _check(path, new)
+    check_new_name(path, new)
     if any(one.key == new for one in found.group.members):
         raise CannotEdit(f"There is a “{new}” here already.")
     splices = [Splice(name.start, name.end, name_of(new))]
@@ -77,7 +77,12 @@ def _renamed(tree: Any, here: Path, path: Path, new: str, values: dict[Path, str
     return values.get(here, tree)
 
 
-def _check(path: Path, new: str) -> None:
+def check_new_name(path: Path, new: str) -> None:
+    """Makes sure that a step, a button or an item can have a name.
+
+    Raises:
+        CannotEdit: It cannot; the sentence has one that would do where there is one.
+    """
     notes = Notes()
     word = Scalar(_NOWHERE, new)
     if len(path) == 2 and path[0] == "steps":

@@ -1,0 +1,51 @@
+"""`cairn studio`: the coordinators' pages on this machine, without Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from zoneinfo import ZoneInfo
+
+from bot import clock
+from bot.problems import CannotStart
+from bot.settings import Settings
+from bot.studio.app import Studio
+from bot.studio.folder_bench import FolderBench
+
+
+class PortTaken(CannotStart):
+    """The studio cannot have the port it was given; `str()` is the sentence."""
+
+
+async def serve(settings: Settings, port: int) -> None:
+    """Serves the studio until it is told to stop.
+
+    Raises:
+        PortTaken: Something else listens there.
+    """
+    zone = ZoneInfo(settings.timezone)
+    bench = FolderBench(settings.dialogues, lambda: clock.now().astimezone(zone).date())
+
+    def show() -> None:
+        print(f"  {studio.address}", flush=True)
+
+    def again() -> None:
+        print("That link is used up. For another browser:", flush=True)
+        show()
+
+    studio = Studio(bench, lambda: clock.now().astimezone(zone), again)
+    try:
+        runner = await studio.start(port)
+    except OSError:
+        told = (
+            f"Something else listens on port {port}; choose another with --port, or leave it out."
+        )
+        raise PortTaken(told) from None
+    print(f"The studio, over {settings.dialogues}. Open this in your browser:", flush=True)
+    show()
+    print("It works on this machine alone. Ctrl+C ends it.", flush=True)
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    await stop.wait()
+    await runner.cleanup()

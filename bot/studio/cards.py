@@ -1,0 +1,291 @@
+"""A dialogue's file as cards: one for the top, one for each step, each with its fields.
+
+Made of what the file says, not of a checked script, so that a draft that cannot be played yet still
+has its cards. Everything here goes to the page as JSON; the words of labels are for coordinators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.script.graph import Path
+from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
+from bot.studio.workbench import Around
+
+Field = dict[str, Any]
+Card = dict[str, Any]
+
+_ARROW = re.compile(r"\s*(?:->|→)\s*")
+_EVERYTHING = "everything"
+
+
+def cards(tree: Any, around: Around) -> list[Card]:
+    """The cards of a file, in the order of the file.
+
+    Args:
+        tree: What the file says, as nested dicts, lists and texts.
+        around: The other dialogues, support cards, themes and principles to choose from.
+    """
+    steps = tree.get("steps") if isinstance(tree, dict) else None
+    steps = steps if isinstance(steps, dict) else {}
+    ways = [way for name, step in steps.items() for way in _ways(name, step)]
+    starts = _nudge_starts(tree)
+    made: list[Card] = [{"step": None, "kind": "", "fields": list(_top(tree, around))}]
+    for at, (name, step) in enumerate(steps.items()):
+        made.append(
+            {
+                "step": name,
+                "number": at + 1,
+                "kind": KINDS[kind].name if (kind := kind_of(step)) else "Not a step yet",
+                "first": at == 0,
+                "from": [{"step": one, "by": by} for one, by, to in ways if to == name],
+                "reminder": name in starts,
+                "summary": _summary(step),
+                "fields": list(_Fields(("steps", name), step, around).all()),
+            }
+        )
+    return made
+
+
+def split(words: str) -> tuple[str, str]:
+    """A button's words, and the step it leads to; empty without an arrow."""
+    label, *go = _ARROW.split(words.strip())
+    return label, go[-1] if go else ""
+
+
+def _ways(name: str, step: Any) -> Iterator[tuple[str, str, str]]:
+    """Every way out of a step: the step, what is tapped for it, and where it leads."""
+    if not isinstance(step, Mapping):
+        return
+    for field in ("buttons", "date"):
+        for words in _table(step, field).values():
+            label, go = split(_text(words))
+            if go:
+                yield name, f"“{label}”", go
+    for arm in _list(step, "check"):
+        if isinstance(arm, Mapping):
+            yield name, "when an answer fits", _text(arm.get("go"))
+            yield name, "otherwise", _text(arm.get("otherwise"))
+    for field, by in (("next", ""), ("skip", "Skip"), ("stop", "Stop")):
+        if step.get(field):
+            yield name, by, _text(step[field])
+
+
+def _nudge_starts(tree: Any) -> set[str]:
+    nudges = _table(tree, "nudges").values() if isinstance(tree, dict) else ()
+    return {_text(one.get("starts")) for one in nudges if isinstance(one, Mapping)}
+
+
+def _summary(step: Any) -> str:
+    """The first words of a step, for whoever chooses where to go."""
+    for verb in ("say", "ask", "each", "end", "guide"):
+        said = step.get(verb) if isinstance(step, Mapping) else None
+        if said:
+            words = " ".join(_text(said[0] if isinstance(said, list) else said).split())
+            return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+    return ""
+
+
+def _top(tree: Any, around: Around) -> Iterator[Field]:
+    get = tree.get if isinstance(tree, dict) else dict[str, Any]().get
+    yield _line(("title",), "What people read as its name", get("title"))
+    yield _words(("about",), "A line about it", get("about"), optional=True)
+    yield _line(("minutes",), "About how many minutes it takes", get("minutes"), optional=True)
+    themes = [[*one] for one in around.themes.items()]
+    yield _ticks(("themes",), "Themes it belongs to", get("themes"), themes, more=True)
+    principles = [[*one] for one in around.principles.items()]
+    yield _ticks(
+        ("principles",), "Principles it stands on", get("principles"), principles, more=True
+    )
+    for id_, nudge in (_table(tree, "nudges") if isinstance(tree, dict) else {}).items():
+        if isinstance(nudge, Mapping):
+            path: Path = ("nudges", id_)
+            label = f"The reminder “{id_}”, as a lock screen shows it"
+            yield {**_line((*path, "text"), label, nudge.get("text")), "more": True}
+            goes = _goes((*path, "starts"), f"The reminder “{id_}” begins at", nudge.get("starts"))
+            yield {**goes, "more": True}
+
+
+class _Fields:
+    """The fields of one step."""
+
+    def __init__(self, path: Path, step: Any, around: Around) -> None:
+        self._path = path
+        self._step = step if isinstance(step, Mapping) else {}
+        self._around = around
+        self._kind = kind_of(step)
+
+    def all(self) -> Iterator[Field]:
+        """What a card of this kind shows, the parts that few need at the end."""
+        if self._kind is None:
+            yield {"type": "raw", "path": self._path}
+            return
+        kind = KINDS[self._kind]
+        if kind.words:
+            yield _words(self._at(kind.verb), kind.words, self._step.get(kind.verb))
+        yield from self._middle(kind.verb, kind.answer)
+        if kind.verb not in ("end", "check"):
+            ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
+            onwards = "Without a way of its own, a button goes to"
+            label = onwards if kind.answer in ("buttons", "date") else "Goes to"
+            goes = _goes(self._at("next"), label, self._step.get("next"), ends)
+            yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}
+        if kind.verb in ("ask", "each"):
+            yield from self._question(kind.verb, kind.answer or "")
+        if kind.verb == "guide":
+            yield from self._before()
+        yield from self._others()
+
+    def _middle(self, verb: str, answer: str | None) -> Iterator[Field]:
+        step = self._step
+        if verb == "guide":
+            yield self._lines("guide", "Its lines, each waiting for Next")
+            yield _goes(self._at("stop"), "Whoever stops goes to", step.get("stop"))
+        if verb == "each":
+            yield self._answers("items", "What it asks about", "Add something to ask about")
+            yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"))
+        if verb == "check":
+            yield {"type": "arms", "path": self._at("check"), "arms": self._arms()}
+        if verb == "draw":
+            themes = [[*one] for one in self._around.themes.items()]
+            options = [[_EVERYTHING, "All themes"], *themes]
+            yield _choice(self._at("from"), "Picks from", step.get("from"), options)
+            yes = [["", "Any prompt"], ["yes", "None that carries a heads-up"]]
+            yield _choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
+        if verb == "save":
+            pairs = [
+                {"name": name, "path": self._at("with", name), "value": _text(value)}
+                for name, value in _table(step, "with").items()
+            ]
+            yield _line(self._at("save"), "Kept in the log as", step.get("save"))
+            yield {"type": "pairs", "path": self._at("with"), "pairs": pairs}
+        if verb == "remind":
+            yield _line(
+                self._at("remind"), "After how long (1 day, 2 weeks, monday)", step["remind"]
+            )
+        if verb == "support":
+            cards = [[name, name] for name in sorted(self._around.world.cards or ())]
+            yield _choice(self._at("support"), "Which card", step["support"], cards)
+        if verb == "run":
+            names = [[*one] for one in self._around.dialogues.items()]
+            yield _choice(self._at("run"), "Which dialogue", step["run"], names)
+        if answer == "buttons":
+            yield self._answers("buttons", "Its buttons", "Add a button")
+        if answer == "date":
+            yield self._answers("date", "The days it offers", "Add a day")
+        if answer == "text":
+            lengths = [[id_, name] for id_, name in LENGTHS.items()]
+            yield _choice(self._at("text"), "Room for", step.get("text"), lengths)
+
+    def _question(self, verb: str, answer: str) -> Iterator[Field]:
+        step = self._step
+        if verb == "ask":
+            none = "There is no Skip" if answer == "buttons" else "The same step"
+            skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
+            yield {**skip, "more": not skip["value"]}
+        word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
+        yield _ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
+        buttons = [[id_, split(_text(one))[0]] for id_, one in _table(step, "buttons").items()]
+        if buttons and verb == "ask":
+            label = "Hard to say: support stays near after these"
+            tender = _ticks(self._at("tender"), label, step.get("tender"), buttons)
+            yield {**tender, "more": not tender["value"]}
+        why = "Shown when somebody asks why"
+        yield {**_words(self._at("why"), why, step.get("why"), optional=True), "more": True}
+        yield from self._before()
+
+    def _before(self) -> Iterator[Field]:
+        label = "One line before a harder subject"
+        said = self._step.get("heads_up")
+        yield {**_words(self._at("heads_up"), label, said, optional=True), "more": True}
+
+    def _all_lead(self) -> bool:
+        """Whether every button says where it leads."""
+        offered = (*_table(self._step, "buttons").values(), *_table(self._step, "date").values())
+        return all(split(_text(words))[1] for words in offered)
+
+    def _others(self) -> Iterator[Field]:
+        """Lists where a text should be, and the like: to be mended in the file's text."""
+        for name, value in self._step.items():
+            if not isinstance(value, str) and name in ("next", "skip", "stop", "say", "ask", "end"):
+                yield {"type": "raw", "path": self._at(name)}
+
+    def _answers(self, field: str, label: str, add: str) -> Field:
+        items = []
+        for id_, words in _table(self._step, field).items():
+            said, go = split(_text(words))
+            items.append({"id": id_, "path": self._at(field, id_), "label": said, "go": go})
+        leads = field != "items" and "each" not in self._step
+        return {"type": "answers", "path": self._at(field), "label": label, "add": add,
+                "leads": leads, "items": items, "days": field == "date"}  # fmt: skip
+
+    def _lines(self, field: str, label: str) -> Field:
+        lines = [
+            {"path": self._at(field, at), "value": _text(one).rstrip("\n")}
+            for at, one in enumerate(_list(self._step, field))
+        ]
+        return {"type": "lines", "path": self._at(field), "label": label, "lines": lines}
+
+    def _arms(self) -> list[Field]:
+        arms = []
+        for at, arm in enumerate(_list(self._step, "check")):
+            get = arm.get if isinstance(arm, Mapping) else dict[str, Any]().get
+            if get("otherwise") is not None:
+                arms.append({"path": self._at("check", at, "otherwise"), "if": None,
+                             "go": _text(get("otherwise"))})  # fmt: skip
+            else:
+                arms.append({"path": self._at("check", at), "if": _text(get("if")),
+                             "go": _text(get("go"))})  # fmt: skip
+        return arms
+
+    def _at(self, *more: str | int) -> Path:
+        return (*self._path, *more)
+
+
+_TYPED = ("until-end", "log")
+
+
+def _words(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
+    return {"type": "words", "path": path, "label": label, "value": _text(value).rstrip("\n"),
+            "optional": optional}  # fmt: skip
+
+
+def _line(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
+    return {**_words(path, label, value, optional=optional), "type": "line"}
+
+
+def _goes(path: Path, label: str, value: Any, none: str = "Nowhere yet") -> Field:
+    return {"type": "goes", "path": path, "label": label, "value": _text(value), "none": none}
+
+
+def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
+    said = _text(value)
+    if said not in {one[0] for one in options}:
+        options = [*options, [said, said or "Nothing yet"]]
+    return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
+
+
+def _ticks(
+    path: Path, label: str, value: Any, options: list[list[str]], *, more: bool = False
+) -> Field:
+    said = [_text(one) for one in value] if isinstance(value, list) else [_text(value)]
+    said = [one for one in said if one]
+    options = [*options, *([one, one] for one in said if one not in {id_ for id_, _ in options})]
+    return {"type": "ticks", "path": path, "label": label, "value": said, "options": options,
+            "more": more}  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _table(holder: Any, field: str) -> dict[str, Any]:
+    value = holder.get(field)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(holder: Any, field: str) -> list[Any]:
+    value = holder.get(field)
+    return value if isinstance(value, list) else []

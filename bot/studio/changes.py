@@ -1,0 +1,244 @@
+"""What can be changed on a card, and what each change does to the file's text."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.script import edit
+from bot.script.edit import CannotEdit, Value, Where
+from bot.script.graph import Path
+from bot.script.layout import layout_of
+from bot.script.rename import check_new_name, rename
+from bot.studio.cards import split
+from bot.studio.kinds import KINDS, ORDER, TOP, beginning
+
+_MOST = 20_000
+_Words = Annotated[str, Field(max_length=_MOST)]
+_Key = Annotated[str, Field(max_length=200)] | int
+_PathOf = Annotated[tuple[_Key, ...], Field(min_length=1, max_length=8)]
+
+
+class _Change(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Change):
+    """Words typed into a field; an optional field that is emptied goes."""
+
+    do: Literal["words"]
+    path: _PathOf
+    words: _Words
+    optional: bool = False
+
+
+class Goes(_Change):
+    """Where a button, a line of a check, or a step leads; nothing takes the way out."""
+
+    do: Literal["goes"]
+    path: _PathOf
+    to: _Words
+
+
+class Ticks(_Change):
+    """Which of several are ticked."""
+
+    do: Literal["ticks"]
+    path: _PathOf
+    value: Annotated[tuple[_Words, ...], Field(max_length=50)]
+
+
+class AddStep(_Change):
+    """A new step, and, where a way should lead to it, that way."""
+
+    do: Literal["add_step"]
+    name: _Words
+    kind: _Words
+    after: _Words
+    way: _PathOf | None = None
+
+
+class AddItem(_Change):
+    """A new button, day, line, or thing to ask about; at the end."""
+
+    do: Literal["add_item"]
+    path: _PathOf
+    words: _Words
+    id: _Words = ""
+
+
+class AddArm(_Change):
+    """A new line of a check, before “otherwise”."""
+
+    do: Literal["add_arm"]
+    path: _PathOf
+
+
+class Remove(_Change):
+    """An entry or item goes."""
+
+    do: Literal["remove"]
+    path: _PathOf
+
+
+class Move(_Change):
+    """An entry or item comes one place earlier or later."""
+
+    do: Literal["move"]
+    path: _PathOf
+    by: Literal[-1, 1]
+
+
+class Rename(_Change):
+    """A step or a button gets another name, wherever it is named."""
+
+    do: Literal["rename"]
+    path: _PathOf
+    name: _Words
+
+
+Change = Annotated[
+    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename,
+    Field(discriminator="do"),
+]
+
+
+def apply(source: str, change: Change) -> str:
+    """The file's text with a change made to it.
+
+    Raises:
+        CannotEdit: It cannot be made.
+    """
+    match change:
+        case Words():
+            return _words(source, change)
+        case Goes(path=path, to=to):
+            return _goes(source, path, to)
+        case Ticks(path=path, value=value):
+            one: Value = value[0] if len(value) == 1 and path[-1] == "keep" else list(value)
+            return _put(source, path, one) if value else _gone(source, path)
+        case AddStep():
+            return _add_step(source, change)
+        case AddItem():
+            return _add_item(source, change)
+        case AddArm(path=path):
+            arm: Value = {"if": 'the_step_that_asked == "answer"', "go": ""}
+            arms = len(_members(source, path))
+            return edit.add(source, path, None, arm, arms - 2 if arms > 1 else Where.FIRST)
+        case Remove(path=path):
+            return edit.remove(source, path)
+        case Move(path=path, by=by):
+            return _move(source, path, by)
+        case Rename(path=path, name=name):
+            return rename(source, path, name.strip())
+
+
+def _words(source: str, change: Words) -> str:
+    path, words = change.path, change.words.strip()
+    if change.optional and not words:
+        return _gone(source, path)
+    if len(path) == 4 and path[2] in ("buttons", "date"):
+        return edit.set_text(source, path, words)
+    if isinstance(path[-1], int):
+        return edit.set_text(source, path, words)
+    return _put(source, path, words)
+
+
+def _goes(source: str, path: Path, to: str) -> str:
+    if len(path) == 4 and path[0] == "steps" and path[2] in ("buttons", "date"):
+        label, _ = split(str(_value(source, path)))
+        return edit.set_button(source, str(path[1]), str(path[3]), label, to or None)
+    if len(path) == 4 and path[2] == "check":
+        return edit.put(source, (*path, "go"), to, ("if", "go"))
+    if path[-1] == "otherwise":
+        return edit.set_text(source, path, to)
+    return _put(source, path, to) if to else _gone(source, path)
+
+
+def _put(source: str, path: Path, value: Value) -> str:
+    return edit.put(source, path, value, ORDER if path[0] == "steps" else TOP)
+
+
+def _gone(source: str, path: Path) -> str:
+    return edit.remove(source, path) if path[-1] in _members(source, path[:-1]) else source
+
+
+def _add_step(source: str, change: AddStep) -> str:
+    if change.kind not in KINDS:
+        raise CannotEdit("There is no such kind of step.")
+    name = change.name.strip()
+    check_new_name(("steps", name), name)
+    names = _members(source, ("steps",))
+    after = names.index(change.after) if change.after in names else len(names) - 1
+    then = _target(source, change.way) if change.way else ""
+    if not then:
+        then = str(names[after + 1] if after + 1 < len(names) else (names or [""])[-1])
+    value = beginning(change.kind, then)
+    source = edit.add(source, ("steps",), name, value, names[after] if names else Where.LAST)
+    return _goes(source, change.way, name) if change.way else source
+
+
+def _add_item(source: str, change: AddItem) -> str:
+    path, words = change.path, change.words.strip()
+    if path[-1] == "guide":
+        return edit.add(source, path, None, words)
+    taken = set(_members(source, path))
+    id_ = change.id.strip() or _id(words, taken, dashes=False)
+    if path[-1] != "date":
+        check_new_name((*path, id_), id_)
+    return edit.add(source, path, id_, words)
+
+
+def _move(source: str, path: Path, by: int) -> str:
+    keys = _members(source, path[:-1])
+    at = keys.index(path[-1]) + by if path[-1] in keys else -1
+    if not 0 <= at < len(keys):
+        return source
+    after = keys[at] if by > 0 else (keys[at - 1] if at else Where.FIRST)
+    return edit.move(source, path, after)
+
+
+def _id(words: str, taken: set[str | int], *, dashes: bool) -> str:
+    """An id made of words, such as `not_today` of “Not today”, that nothing else has."""
+    joint = "-" if dashes else "_"
+    plain = re.sub(r"[^a-z0-9]+", joint, words.lower().replace("’", "")).strip(joint)
+    short = (
+        (plain[:30].rstrip(joint) or "answer") if plain[:1].isalpha() else f"a{joint}{plain[:28]}"
+    )
+    id_, number = short.rstrip(joint), 2
+    while id_ in taken:
+        id_, number = f"{short}{joint}{number}", number + 1
+    return id_
+
+
+def file_name(title: str, taken: set[str]) -> str:
+    """A dialogue's name made of its title, such as `tea-break` of “Tea break”."""
+    return _id(title, {*taken}, dashes=True)
+
+
+def _members(source: str, path: Path) -> list[str | int]:
+    value = _value(source, path)
+    if isinstance(value, list):
+        return list(range(len(value)))
+    return list(value) if isinstance(value, dict) else []
+
+
+def _target(source: str, way: Path) -> str:
+    try:
+        value = _value(source, way)
+    except CannotEdit:
+        return ""
+    return split(value)[1] if len(way) == 4 and isinstance(value, str) else str(value)
+
+
+def _value(source: str, path: Path) -> object:
+    value: Any = layout_of(source).tree
+    try:
+        for key in path:
+            value = value[key]
+    except (KeyError, IndexError, TypeError):
+        told = "What was to be changed is not in the file any more."
+        raise CannotEdit(told) from None
+    return value

@@ -1,0 +1,274 @@
+"""The pages and their answers: what the browser asks for, and what it gets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.script.layout import CannotEdit
+from bot.script.reader import read_script
+from bot.service.tryout import CannotPlay
+from bot.studio.beside import look
+from bot.studio.changes import Change, apply, file_name
+from bot.studio.chat import Asked, play
+from bot.studio.guard import SESSION
+from bot.studio.kinds import KINDS, new_file
+from bot.studio.picture import STYLE, Pictures
+from bot.studio.presence import Presence
+from bot.studio.rule_pages import rule_page
+from bot.studio.shelf import Shelf
+from bot.studio.workbench import CannotSave, ChangedMeanwhile, File, NoSuchFile, Workbench
+
+HERE = Path(__file__).resolve().parent
+MOST_CHARACTERS = 300_000
+_AT_A_TIME = 0.15  # seconds in which one request for the list checks files
+_NAME = re.compile(r"[^/\\\x00]{1,80}")
+
+Asking = TypeVar("Asking", bound=BaseModel)
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Draft(_Body):
+    """A draft as it stands in the browser, and changes to be made to it."""
+
+    text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
+    changes: Annotated[tuple[Change, ...], Field(max_length=200)] = ()
+
+
+class Saving(_Body):
+    """A draft to be written, and the version it was made from."""
+
+    text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
+    seen: Annotated[str, Field(max_length=64)]
+
+
+class Making(_Body):
+    """A new dialogue."""
+
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Being(_Body):
+    """A sign that a page is open."""
+
+    page: Annotated[str, Field(min_length=1, max_length=64)]
+    gone: bool = False
+
+
+class Playing(_Body):
+    """A chat over a draft."""
+
+    text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
+    asked: Asked
+
+
+class Pages:
+    """Answers for one workbench.
+
+    Args:
+        bench: The files.
+        now: This moment, in the zone in which dialogues are tried.
+    """
+
+    def __init__(self, bench: Workbench, now: Callable[[], datetime]) -> None:
+        self._bench = bench
+        self._now = now
+        self._shelf = Shelf(bench)
+        self._presence = Presence()
+        self._pictures = Pictures(bench)
+        self._templates = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where everything is."""
+        one = "/api/dialogues/{name}"
+        return [
+            web.get("/", self.list_page),
+            web.get("/dialogues/{name}", self.dialogue_page),
+            web.get("/rules/{code}", self.rule),
+            web.get("/api/dialogues", self.listed),
+            web.post("/api/dialogues", self.make),
+            web.get(one, self.read),
+            web.post(f"{one}/draft", self.draft),
+            web.post(f"{one}/save", self.save),
+            web.post(f"{one}/here", self.here),
+            web.post(f"{one}/play", self.play),
+            web.post(f"{one}/map", self.map),
+            web.get("/map.css", self.map_style),
+        ]
+
+    def page(
+        self, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object
+    ) -> web.Response:
+        """A page made of a template."""
+        html = self._templates.get_template(template).render(**{"csrf": "", **values})
+        return web.Response(text=html, content_type="text/html", status=status)
+
+    async def list_page(self, request: web.Request) -> web.Response:
+        """The list of dialogues."""
+        listed = await asyncio.to_thread(self._shelf.listed)
+        return self.page("list.html", csrf=_csrf(request), dialogues=listed)
+
+    async def dialogue_page(self, request: web.Request) -> web.Response:
+        """One dialogue as cards."""
+        try:
+            file = await asyncio.to_thread(self._bench.read, _path(request))
+        except NoSuchFile as problem:
+            return self.page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
+        kinds = [(id_, kind.name) for id_, kind in KINDS.items()]
+        return self.page("dialogue.html", csrf=_csrf(request), name=file.name, kinds=kinds)
+
+    async def rule(self, request: web.Request) -> web.Response:
+        """What a rule is about."""
+        found = rule_page(request.match_info["code"])
+        if found is None:
+            told = "There is no page about this rule here."
+            return self.page("sorry.html", HTTPStatus.NOT_FOUND, told=told, in_=True)
+        return self.page("rule.html", title=found[0], parts=found[1])
+
+    async def listed(self, _request: web.Request) -> web.Response:
+        """The states of the dialogues, more of them checked each time."""
+        left = await asyncio.to_thread(self._shelf.check, _AT_A_TIME)
+        listed = await asyncio.to_thread(self._shelf.listed)
+        return _json({"dialogues": listed, "left": left})
+
+    async def make(self, request: web.Request) -> web.Response:
+        """Makes a new dialogue."""
+        making = await _asked(request, Making)
+        title = " ".join(making.title.split())
+        taken = {file.name for file in await asyncio.to_thread(self._bench.files)} | {"themes"}
+        name = file_name(title, taken)
+        try:
+            text = new_file(name, title)
+            await asyncio.to_thread(self._bench.write, f"{name}.yaml", text, None)
+        except (CannotEdit, CannotSave, NoSuchFile, ChangedMeanwhile) as problem:
+            return sorry(str(problem))
+        return _json({"name": name})
+
+    async def read(self, request: web.Request) -> web.Response:
+        """A file as it is, with its cards and problems."""
+        try:
+            file = await asyncio.to_thread(self._bench.read, _path(request))
+        except NoSuchFile as problem:
+            return sorry(str(problem), HTTPStatus.NOT_FOUND)
+        shown = await asyncio.to_thread(self._look, file.path, file.text)
+        return _json({"text": file.text, "version": file.version, **shown})
+
+    async def draft(self, request: web.Request) -> web.Response:
+        """A draft with changes made to it, its cards and its problems."""
+        draft = await _asked(request, Draft)
+        return _json(await asyncio.to_thread(self._changed, _path(request), draft))
+
+    async def save(self, request: web.Request) -> web.Response:
+        """Writes a draft, whatever problems it has, when nobody changed the file meanwhile."""
+        saving = await _asked(request, Saving)
+        path = _path(request)
+        try:
+            file = await asyncio.to_thread(self._bench.write, path, saving.text, saving.seen)
+        except ChangedMeanwhile as problem:
+            theirs = _told(problem.now)
+            return _json({"sorry": str(problem), "theirs": theirs}, HTTPStatus.CONFLICT)
+        except (NoSuchFile, CannotSave) as problem:
+            return sorry(str(problem))
+        return _json({"version": file.version})
+
+    async def here(self, request: web.Request) -> web.Response:
+        """Notes an open page; says how many others there are, and which version is saved now."""
+        being = await _asked(request, Being)
+        path = _path(request)
+        if being.gone:
+            self._presence.gone(path, being.page)
+            return _json({})
+        others = self._presence.here(path, being.page)
+        try:
+            file = await asyncio.to_thread(self._bench.read, path)
+        except NoSuchFile:
+            return _json({"others": others, "version": None})
+        return _json({"others": others, "version": file.version})
+
+    async def play(self, request: web.Request) -> web.Response:
+        """The chat over a draft."""
+        playing = await _asked(request, Playing)
+        return _json(await asyncio.to_thread(self._played, _path(request), playing))
+
+    async def map(self, request: web.Request) -> web.Response:
+        """The picture of a draft."""
+        draft = await _asked(request, Draft)
+        world = (await asyncio.to_thread(self._bench.around)).world
+        path = _path(request)
+        return _json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, world))
+
+    async def map_style(self, _request: web.Request) -> web.Response:
+        """How a picture looks."""
+        return web.Response(text=STYLE, content_type="text/css")
+
+    def _look(self, path: str, text: str) -> dict[str, Any]:
+        return look(text, path, self._bench.around())
+
+    def _changed(self, path: str, draft: Draft) -> dict[str, Any]:
+        text, refused = draft.text, []
+        for at, change in enumerate(draft.changes):
+            try:
+                text = apply(text, change)
+            except CannotEdit as problem:
+                refused.append({"at": at, "sorry": str(problem)})
+        return {"text": text, "refused": refused, **self._look(path, text)}
+
+    def _played(self, path: str, playing: Playing) -> dict[str, Any]:
+        script, problems = read_script(playing.text, path, self._bench.around().world)
+        if script is None:
+            first = next((one.message for one in problems if one.severity == "E"), "")
+            return {"cannot": f"The chat can begin when this is mended: {first}."}
+        try:
+            return play(playing.asked, script, self._bench.library(), self._now())
+        except CannotPlay as problem:
+            return {"cannot": str(problem)}
+
+
+def sorry(told: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> web.Response:
+    """An answer that says why not, in a sentence."""
+    return _json({"sorry": told}, status)
+
+
+def _json(value: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return web.Response(text=text, content_type="application/json", status=status)
+
+
+def _csrf(request: web.Request) -> str:
+    return request[SESSION].csrf
+
+
+def _path(request: web.Request) -> str:
+    name = request.match_info["name"]
+    return f"{name}.yaml" if _NAME.fullmatch(name) else ""
+
+
+def _told(file: File | None) -> dict[str, str] | None:
+    return {"text": file.text, "version": file.version} if file else None
+
+
+async def _asked(request: web.Request, what: type[Asking]) -> Asking:
+    """The body of a request.
+
+    Raises:
+        web.HTTPBadRequest: It is none.
+    """
+    try:
+        return what.model_validate_json(await request.read())
+    except ValidationError:
+        raise web.HTTPBadRequest from None

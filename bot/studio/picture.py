@@ -1,0 +1,42 @@
+"""The flow of a draft as a picture whose boxes lead to their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from bot.flow.transcript import Transcript
+from bot.script.draft import World
+from bot.script.flow_map import STYLE, svg
+from bot.script.folder import Library
+from bot.script.reader import read_draft
+from bot.service.coverage import Walked, walked
+from bot.studio.workbench import Workbench
+
+__all__ = ["STYLE", "Pictures"]
+
+
+class Pictures:
+    """Draws drafts; what the transcripts walk is found out once for every state of the files."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+        self._walked: tuple[Library, Sequence[Transcript], dict[str, Walked]] | None = None
+
+    def drawn(self, text: str, path: str, world: World) -> dict[str, Any]:
+        """The picture of a draft that may have problems, or why there is none."""
+        draft, _ = read_draft(text, path, world)
+        if draft is None:
+            return {"cannot": "The picture can be drawn when every step can be read."}
+        taken = self._taken().get(draft.script.name, frozenset[tuple[str, str]]())
+        drawn = svg(draft.script, taken, lambda step: f"#step-{quote(step)}")
+        # The page's policy allows no style inside it; `/map.css` has the same words.
+        return {"svg": drawn.replace(f"<style>{STYLE}</style>\n", "", 1)}
+
+    def _taken(self) -> dict[str, Walked]:
+        library, transcripts = self._bench.library(), self._bench.transcripts()
+        known = self._walked
+        if known is None or known[0] is not library or known[1] is not transcripts:
+            known = self._walked = (library, transcripts, walked(transcripts, library))
+        return known[2]

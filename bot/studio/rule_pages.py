@@ -1,0 +1,34 @@
+"""The pages that explain the rules, from `docs/rules`, as plain parts for a page to show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
+_CODE = re.compile(r"[A-Z]\d{3}")
+_INLINE = re.compile(r"`([^`]*)`|\*\*([^*]*)\*\*|\[([^\]]*)\]\([^)]*\)")
+
+Part = tuple[str, str]  # what it is (heading, text, example) and its words
+
+
+def rule_page(code: str, folder: Path = FOLDER) -> tuple[str, list[Part]] | None:
+    """The heading and the parts of a rule's page; None where there is no such page."""
+    file = folder / f"{code}.md"
+    if not _CODE.fullmatch(code) or not file.is_file():
+        return None
+    title, _, rest = file.read_text(encoding="utf-8").partition("\n")
+    return title.lstrip("# "), list(_parts(rest))
+
+
+def _parts(text: str) -> list[Part]:
+    parts: list[Part] = []
+    for at, piece in enumerate(re.split(r"^```.*$\n?", text, flags=re.MULTILINE)):
+        if at % 2:
+            parts.append(("example", piece.rstrip()))
+            continue
+        for block in filter(None, (one.strip() for one in piece.split("\n\n"))):
+            kind = "heading" if block.startswith("#") else "text"
+            words = _INLINE.sub(lambda found: found[1] or found[2] or found[3] or "", block)
+            parts.append((kind, " ".join(words.lstrip("# ").split())))
+    return parts

@@ -1,0 +1,55 @@
+// The list of dialogues: looking for one, making one, and how each stands.
+
+import { Refused, ask } from "./api.js";
+import { byId, counted } from "./dom.js";
+import { keptDraft } from "./kept.js";
+
+const rows = new Map([...document.querySelectorAll("#dialogues li")].map((row) => [row.dataset.name, row]));
+
+function stateOf(one) {
+  const told = [];
+  if (one.must === null) told.push("being looked at…");
+  else if (one.must) told.push(`${counted(one.must, "thing", "things")} to mend`);
+  else told.push("ready");
+  if (one.may) told.push(counted(one.may, "remark", "remarks"));
+  if (one.changed) told.push("changed since the studio was opened");
+  if (keptDraft(one.name)) told.push("not saved yet, kept in this browser");
+  return told.join(" · ");
+}
+
+async function look() {
+  const { dialogues, left } = await ask("/api/dialogues");
+  for (const one of dialogues) {
+    const row = rows.get(one.name);
+    if (!row) continue;
+    row.querySelector("a").textContent = one.title;
+    row.querySelector(".state").textContent = stateOf(one);
+    row.classList.toggle("to-mend", Boolean(one.must));
+  }
+  if (left) await look();
+}
+
+function search() {
+  const words = byId("search").value.trim().toLowerCase();
+  let shown = 0;
+  for (const row of rows.values()) {
+    const said = row.querySelector("a").textContent + " " + row.dataset.name;
+    row.hidden = !said.toLowerCase().includes(words);
+    if (!row.hidden) shown += 1;
+  }
+  byId("found").textContent = words ? `${shown} of ${rows.size}` : counted(rows.size, "dialogue", "dialogues");
+}
+
+byId("search").addEventListener("input", search);
+byId("make").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    const { name } = await ask("/api/dialogues", { title: byId("title").value });
+    location.assign(`/dialogues/${encodeURIComponent(name)}`);
+  } catch (problem) {
+    byId("make-told").textContent = problem instanceof Refused
+      ? problem.message : "There is no connection to the studio. Try again in a moment.";
+  }
+});
+search();
+look().catch(() => {});
