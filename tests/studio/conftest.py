@@ -16,6 +16,7 @@ from bot.studio.folder_bench import FolderBench
 
 SHIPPED = Path(__file__).resolve().parents[2] / "dialogues"
 CHROMIUM = Path("/usr/bin/chromium")
+HAS_CHROMIUM = CHROMIUM.exists()
 TODAY = date(2026, 11, 23)
 PATIENCE = 30_000  # milliseconds; how long a page takes says how busy the machine is
 NOW = datetime(2026, 11, 23, 12, 15, tzinfo=UTC)
@@ -83,7 +84,7 @@ async def visitor(studio: Studio) -> AsyncIterator[Visitor]:
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     """Debian's chromium."""
-    if not CHROMIUM.exists():
+    if not HAS_CHROMIUM:
         pytest.skip("there is no chromium on this machine")
     async with async_playwright() as playwright:
         made = await playwright.chromium.launch(
