@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.script.graph import Path
+from bot.script.markup import plain
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
 from bot.studio.workbench import Around
 
@@ -88,7 +89,7 @@ def _summary(step: Any) -> str:
     for verb in ("say", "ask", "each", "end", "guide"):
         said = step.get(verb) if isinstance(step, Mapping) else None
         if said:
-            words = " ".join(_text(said[0] if isinstance(said, list) else said).split())
+            words = " ".join(plain(_text(said[0] if isinstance(said, list) else said)).split())
             return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
     return ""
 
@@ -133,7 +134,8 @@ class _Fields:
         yield from self._middle(kind.verb, kind.answer)
         if kind.verb not in ("end", "check"):
             ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
-            onwards = "Without a way of its own, a button goes to"
+            one = "day" if kind.answer == "date" else "button"
+            onwards = f"Without a way of its own, a {one} goes to"
             label = onwards if kind.answer in ("buttons", "date") else "Goes to"
             goes = _goes(self._at("next"), label, self._step.get("next"), ends)
             yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}
