@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,10 @@ async def serve(settings: Settings, port: int) -> None:
             f"Something else listens on port {port}; choose another with --port, or leave it out."
         )
         raise PortTaken(told) from None
+    bench.library()  # before anybody plays: reading a whole folder is what takes longest
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; no collection has to look at it again
+    gc.enable()
     print(f"The studio, over {settings.dialogues}. Open this in your browser:", flush=True)
     show()
     print("It works on this machine alone. Ctrl+C ends it.", flush=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -79,15 +79,16 @@ class Layout:
         CannotEdit: The file cannot be read at all.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, read: tuple[Any, int] | None = None) -> None:
+        """Finds everything.
+
+        Args:
+            source: The file.
+            read: Its tree and the number of its problems, where somebody read it already.
+        """
         text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         self.text = text if text.endswith("\n") else text + "\n"
-        root, problems = read_source(self.text, "")
-        if root is None:
-            first = problems[-1]
-            raise CannotEdit(f"Line {first.place.line} cannot be read: {first.message}.")
-        self.tree = plain_value(root)
-        self.problems = len(problems)
+        self.tree, self.problems = read or _read(self.text)
         self._starts = [0, *(at.end() for at in re.finditer("\n", self.text))]
         self.lines = self.text.split("\n")[:-1]
         built = _build(self.text)
@@ -224,14 +225,35 @@ class Layout:
         return len(self.lines[line]) - len(stripped) if stripped.startswith("#") else -1
 
 
-@lru_cache(maxsize=16)
+_known: dict[str, Layout] = {}
+_MOST_KNOWN = 4
+
+
 def layout_of(source: str) -> Layout:
     """The layout of a file, kept for the next question about the same text.
 
     Raises:
         CannotEdit: The file cannot be read at all.
     """
-    return Layout(source)
+    layout = _known.get(source) or Layout(source)
+    keep(source, layout)
+    return layout
+
+
+def keep(source: str, layout: Layout) -> None:
+    """Keeps a layout for the next question about the same text."""
+    _known.pop(source, None)
+    _known[source] = layout
+    if len(_known) > _MOST_KNOWN:
+        _known.pop(next(iter(_known)), None)
+
+
+def _read(text: str) -> tuple[Any, int]:
+    root, problems = read_source(text, "")
+    if root is None:
+        first = problems[-1]
+        raise CannotEdit(f"Line {first.place.line} cannot be read: {first.message}.")
+    return plain_value(root), len(problems)
 
 
 def said(path: Path) -> str:

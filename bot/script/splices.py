@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from bot.script.layout import CannotEdit, Layout
+from bot.script.layout import CannotEdit, Layout, keep
 from bot.script.source import plain_value, read_source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -39,9 +39,13 @@ def finished(source: str, layout: Layout, splices: Iterable[Splice], intended: A
     if root is None:
         first = problems[-1]
         raise CannotEdit(f"The file could not be read with this change: {first.message}.")
-    if len(problems) > layout.problems or not _same(plain_value(root), intended):
+    tree = plain_value(root)
+    if len(problems) > layout.problems or not _same(tree, intended):
         raise CannotEdit(_UNSAFE)
-    return _in_its_own_characters(source, layout.text, ordered, text)
+    made = _in_its_own_characters(source, layout.text, ordered, text)
+    if made == text:
+        keep(made, Layout(text, (tree, len(problems))))
+    return made
 
 
 def _put_together(text: str, splices: Iterable[Splice]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
@@ -30,7 +29,6 @@ class Studio:
         self, bench: Workbench, now: Callable[[], datetime], opened: Callable[[], None]
     ) -> None:
         self.door = Door()
-        self._bench = bench
         self.port = 0
         self._opened = opened
         self._pages = Pages(bench, now)
@@ -58,8 +56,6 @@ class Studio:
             await runner.cleanup()
             raise
         self.port = runner.addresses[0][1]
-        # Read before anybody plays: reading a whole folder is what takes longest.
-        asyncio.get_running_loop().run_in_executor(None, self._bench.library)
         return runner
 
     def _app(self) -> web.Application:

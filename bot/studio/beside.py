@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from bot.script.layout import CannotEdit, Layout, layout_of
 from bot.script.problems import Problem
 from bot.script.reader import read_script
-from bot.studio.cards import cards
+from bot.studio.cards import Card, cards
 from bot.studio.workbench import Around
 
 
-def look(text: str, path: str, around: Around) -> dict[str, Any]:
+def look(text: str, path: str, around: Around, before: str | None = None) -> dict[str, Any]:
     """The cards and problems of a draft, as the page takes them.
+
+    Args:
+        text: The draft.
+        path: The name of its file.
+        around: What lies around it.
+        before: The text whose cards the page shows; a card that is the same as one of those is
+            given as its number there, for a long dialogue has hundreds.
 
     Returns:
         `cards` is None where the text cannot be read at all; `problems` have the path of what they
@@ -23,8 +33,19 @@ def look(text: str, path: str, around: Around) -> dict[str, Any]:
         layout = layout_of(text)
     except CannotEdit:
         return {"cards": None, "problems": [_told(one, None) for one in found]}
-    shown = cards(layout.tree, around)
+    made = _cards(text, around)
+    known: dict[str, int] = {}
+    if before is not None:
+        with suppress(CannotEdit):
+            known = {said: at for at, (_, said) in enumerate(_cards(before, around))}
+    shown = [known.get(said, card) for card, said in made]
     return {"cards": shown, "problems": [_told(one, layout) for one in found]}
+
+
+@lru_cache(maxsize=3)
+def _cards(text: str, around: Around) -> tuple[tuple[Card, str], ...]:
+    """The cards of a text, each with all that is in it as one string."""
+    return tuple((card, json.dumps(card)) for card in cards(layout_of(text).tree, around))
 
 
 def _told(one: Problem, layout: Layout | None) -> dict[str, Any]:

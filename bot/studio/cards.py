@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bot.script.graph import Path
+from bot.script.markup import plain
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
 from bot.studio.workbench import Around
 
@@ -30,7 +32,10 @@ def cards(tree: Any, around: Around) -> list[Card]:
     """
     steps = tree.get("steps") if isinstance(tree, dict) else None
     steps = steps if isinstance(steps, dict) else {}
-    ways = [way for name, step in steps.items() for way in _ways(name, step)]
+    ways: dict[str, list[Field]] = {}
+    for name, step in steps.items():
+        for by, to in _ways(step):
+            ways.setdefault(to, []).append({"step": name, "by": by})
     starts = _nudge_starts(tree)
     made: list[Card] = [{"step": None, "kind": "", "fields": list(_top(tree, around))}]
     for at, (name, step) in enumerate(steps.items()):
@@ -40,7 +45,7 @@ def cards(tree: Any, around: Around) -> list[Card]:
                 "number": at + 1,
                 "kind": KINDS[kind].name if (kind := kind_of(step)) else "Not a step yet",
                 "first": at == 0,
-                "from": [{"step": one, "by": by} for one, by, to in ways if to == name],
+                "from": ways.get(name, []),
                 "reminder": name in starts,
                 "summary": _summary(step),
                 "fields": list(_Fields(("steps", name), step, around).all()),
@@ -49,28 +54,29 @@ def cards(tree: Any, around: Around) -> list[Card]:
     return made
 
 
+@lru_cache(maxsize=4096)
 def split(words: str) -> tuple[str, str]:
     """A button's words, and the step it leads to; empty without an arrow."""
     label, *go = _ARROW.split(words.strip())
     return label, go[-1] if go else ""
 
 
-def _ways(name: str, step: Any) -> Iterator[tuple[str, str, str]]:
-    """Every way out of a step: the step, what is tapped for it, and where it leads."""
+def _ways(step: Any) -> Iterator[tuple[str, str]]:
+    """Every way out of a step: what is tapped for it, and where it leads."""
     if not isinstance(step, Mapping):
         return
     for field in ("buttons", "date"):
         for words in _table(step, field).values():
             label, go = split(_text(words))
             if go:
-                yield name, f"“{label}”", go
+                yield f"“{label}”", go
     for arm in _list(step, "check"):
         if isinstance(arm, Mapping):
-            yield name, "when an answer fits", _text(arm.get("go"))
-            yield name, "otherwise", _text(arm.get("otherwise"))
+            yield "when an answer fits", _text(arm.get("go"))
+            yield "otherwise", _text(arm.get("otherwise"))
     for field, by in (("next", ""), ("skip", "Skip"), ("stop", "Stop")):
         if step.get(field):
-            yield name, by, _text(step[field])
+            yield by, _text(step[field])
 
 
 def _nudge_starts(tree: Any) -> set[str]:
@@ -83,7 +89,7 @@ def _summary(step: Any) -> str:
     for verb in ("say", "ask", "each", "end", "guide"):
         said = step.get(verb) if isinstance(step, Mapping) else None
         if said:
-            words = " ".join(_text(said[0] if isinstance(said, list) else said).split())
+            words = " ".join(plain(_text(said[0] if isinstance(said, list) else said)).split())
             return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
     return ""
 
@@ -128,7 +134,8 @@ class _Fields:
         yield from self._middle(kind.verb, kind.answer)
         if kind.verb not in ("end", "check"):
             ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
-            onwards = "Without a way of its own, a button goes to"
+            one = "day" if kind.answer == "date" else "button"
+            onwards = f"Without a way of its own, a {one} goes to"
             label = onwards if kind.answer in ("buttons", "date") else "Goes to"
             goes = _goes(self._at("next"), label, self._step.get("next"), ends)
             yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}

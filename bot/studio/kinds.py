@@ -65,11 +65,14 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+_VERBS = frozenset(kind.verb for kind in KINDS.values())
+
+
 def kind_of(step: Value) -> str | None:
     """The kind of a step; None where it is none of them, or more than one."""
     if not isinstance(step, Mapping):
         return None
-    verbs = [verb for verb in {kind.verb for kind in KINDS.values()} if verb in step]
+    verbs = [verb for verb in _VERBS if verb in step]
     found = [
         id_
         for id_, kind in KINDS.items()

@@ -46,6 +46,7 @@ class Draft(_Body):
 
     text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
     changes: Annotated[tuple[Change, ...], Field(max_length=200)] = ()
+    shown: bool = False  # whether the page shows the cards of this very text
 
 
 class Saving(_Body):
@@ -165,7 +166,8 @@ class Pages:
             file = await asyncio.to_thread(self._bench.read, _path(request))
         except NoSuchFile as problem:
             return sorry(str(problem), HTTPStatus.NOT_FOUND)
-        shown = await asyncio.to_thread(self._look, file.path, file.text)
+        around = await asyncio.to_thread(self._bench.around)
+        shown = await asyncio.to_thread(look, file.text, file.path, around)
         return _json({"text": file.text, "version": file.version, **shown})
 
     async def draft(self, request: web.Request) -> web.Response:
@@ -216,9 +218,6 @@ class Pages:
         """How a picture looks."""
         return web.Response(text=STYLE, content_type="text/css")
 
-    def _look(self, path: str, text: str) -> dict[str, Any]:
-        return look(text, path, self._bench.around())
-
     def _changed(self, path: str, draft: Draft) -> dict[str, Any]:
         text, refused = draft.text, []
         for at, change in enumerate(draft.changes):
@@ -226,7 +225,8 @@ class Pages:
                 text = apply(text, change)
             except CannotEdit as problem:
                 refused.append({"at": at, "sorry": str(problem)})
-        return {"text": text, "refused": refused, **self._look(path, text)}
+        shown = look(text, path, self._bench.around(), draft.text if draft.shown else None)
+        return {"text": text, "refused": refused, **shown}
 
     def _played(self, path: str, playing: Playing) -> dict[str, Any]:
         script, problems = read_script(playing.text, path, self._bench.around().world)

@@ -60,9 +60,9 @@ class File:
         return found[1].strip("\"'") if found else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Around:
-    """What lies around a dialogue.
+    """What lies around a dialogue. Only the same object is the same.
 
     Attributes:
         world: What rules may know of it.

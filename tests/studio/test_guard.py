@@ -76,7 +76,7 @@ async def test_a_link_works_once_and_only_by_post(studio: Studio) -> None:
 
 
 def test_guessing_is_slowed_down_and_sessions_end() -> None:
-    """After twenty wrong links in a minute even the right one waits; and twelve hours are enough."""
+    """After twenty wrong links even the right one waits a minute; a session lasts twelve hours."""
     now = [0.0]
     door = Door(lambda: now[0])
     for _ in range(20):

@@ -12,11 +12,13 @@ export class Cards {
     this.play = play;
     this.root = byId("cards");
     this.shown = new Map(); // by step: the shape, and the part of the page
+    this.fresh = new Set(); // cards whose words may not be in their fields yet
     this.open = new Set(); // cards whose further fields are open
   }
 
   show() {
     const focus = remembered();
+    this.steps = JSON.stringify(this.draft.cards.map(({ step }) => step));
     const parts = this.draft.cards.map((card) => this.card(card));
     for (const step of this.shown.keys()) {
       if (!this.draft.cards.some((card) => card.step === step)) this.shown.delete(step);
@@ -30,11 +32,16 @@ export class Cards {
   }
 
   card(card) {
-    const shape = this.shape(card);
     const known = this.shown.get(card.step);
-    if (known?.shape === shape) return known.part;
+    if (known?.card === card && known.steps === this.steps) return known.part;
+    this.fresh.add(card);
+    const shape = this.shape(card);
+    if (known?.shape === shape) {
+      Object.assign(known, { card, steps: this.steps });
+      return known.part;
+    }
     const part = card.step === null ? this.top(card) : this.step(card);
-    this.shown.set(card.step, { shape, part });
+    this.shown.set(card.step, { shape, part, card, steps: this.steps });
     return part;
   }
 
@@ -50,18 +57,22 @@ export class Cards {
         default: return field;
       }
     });
-    const steps = this.draft.cards.map(({ step }) => step);
-    return JSON.stringify({ ...card, summary: null, fields, steps });
+    return JSON.stringify({ ...card, summary: null, fields }) + this.steps;
   }
 
   // Puts the words of the draft into the fields, but not where somebody is typing.
   fill() {
-    for (const [path, words] of this.draft.cards.flatMap((card) => card.fields.flatMap(typedIn))) {
+    const fresh = this.draft.refill ? this.draft.cards : [...this.fresh];
+    this.draft.refill = false;
+    this.fresh.clear();
+    for (const [path, words] of fresh.flatMap((card) => card.fields.flatMap(typedIn))) {
       const input = byId(idOf(path));
       if (!input || this.draft.pending.has(keyOf(path)) || this.draft.refused.has(keyOf(path))) continue;
       if (input === document.activeElement && input.value.trim() === words.trim()) continue;
-      if (input.value !== words) input.value = words;
-      grow(input);
+      if (input.value !== words) {
+        input.value = words;
+        grow(input);
+      }
     }
     for (const change of this.draft.pending.values()) {
       const input = byId(idOf(change.path));

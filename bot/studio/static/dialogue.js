@@ -164,7 +164,7 @@ function look(at) {
   if (at !== "chat") {
     for (const [one, view] of Object.entries(VIEWS)) byId(view).hidden = one !== at;
     byId("outline").hidden = at !== "cards";
-    document.body.classList.toggle("picture-wide", at === "picture");
+    document.body.classList.toggle("wide", at !== "cards");
     view = at;
   }
   document.body.classList.toggle("chat-first", at === "chat");
@@ -186,6 +186,7 @@ async function showPicture() {
     const drawn = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
     byId("picture").replaceChildren(document.importNode(drawn, true));
     pictured = text;
+    byId("picture").querySelector(".start")?.scrollIntoView({ inline: "center", block: "nearest" });
   } catch (problem) {
     byId("picture-told").textContent = problem.message;
   }

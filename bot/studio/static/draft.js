@@ -7,7 +7,7 @@ import { Offline, Refused, ask } from "./api.js";
 import { keyOf } from "./dom.js";
 import { keepDraft, keptDraft } from "./kept.js";
 
-const WAIT = 120; // milliseconds after a keystroke
+const WAIT = 10; // milliseconds after a keystroke; while a request is on its way, words wait for the next
 const TRY_AGAIN = 3000;
 const ONE_UNDO = 1500; // typing in one place within this time is undone together
 const MOST_UNDO = 200;
@@ -19,10 +19,12 @@ export class Draft extends EventTarget {
     this.url = `/api/dialogues/${encodeURIComponent(name)}`;
     this.text = this.saved = this.version = "";
     this.cards = [];
+    this.cardsOf = null; // the text whose cards these are
     this.readable = true;
     this.problems = [];
     this.pending = new Map(); // what was typed and is not in the text yet, by place
     this.queue = []; // changes by buttons and choices
+    this.refill = false;
     this.refused = new Map(); // why words could not be put into the text, by place
     this.behind = []; // for undo
     this.ahead = [];
@@ -107,7 +109,7 @@ export class Draft extends EventTarget {
       this.looking = false;
       let answer;
       try {
-        answer = await ask(`${this.url}/draft`, { text: base, changes });
+        answer = await ask(`${this.url}/draft`, { text: base, changes, shown: this.cardsOf === base });
       } catch (problem) {
         if (problem instanceof Offline) {
           this.online = false;
@@ -144,7 +146,11 @@ export class Draft extends EventTarget {
   adopt(text, answer) {
     this.text = text;
     this.readable = answer.cards !== null;
-    if (this.readable) this.cards = answer.cards;
+    if (this.readable) {
+      const before = this.cards;
+      this.cards = answer.cards.map((card) => (typeof card === "number" ? before[card] : card));
+      this.cardsOf = text;
+    }
     this.problems = answer.problems;
     this.changed("looked");
   }
@@ -170,6 +176,7 @@ export class Draft extends EventTarget {
     this.text = from.pop();
     this.lastTyped = { key: null, at: 0 };
     this.refused.clear();
+    this.refill = true; // also where words stand that could not be put into the text
     this.keep();
     await this.look();
   }
@@ -203,6 +210,7 @@ export class Draft extends EventTarget {
     this.pending.clear();
     this.queue = [];
     this.refused.clear();
+    this.refill = true;
     this.saved = now.text;
     this.version = now.version;
     this.adopt(now.text, now);
