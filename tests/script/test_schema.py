@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.cli import SchemaKind
+from bot.cli_writing import SchemaKind
 from bot.script import known, verbs
 from bot.script.huddles import read_huddles
 from bot.script.problems import Problem
