@@ -273,9 +273,8 @@ class _Builder:
             cut = "what follows “#” in this line is not read"
             advice = "put the whole text in quotes; a remark has a space after its “#”"
             self.problems.append(_refusal(self._complain(event, cut, advice), self.file))
-        if any(
-            line.lstrip().startswith("- ") for line in self._lines[start.line + 1 : end.line + 1]
-        ):
+        further = self._lines[start.line + 1 : end.line + 1] if end.line > start.line else ()
+        if any(line.lstrip().startswith("- ") for line in further):
             joined = "the lines with “- ” below are read as part of this text"
             advice = "leave nothing beside the name when a list follows"
             self.problems.append(_refusal(self._complain(event, joined, advice), self.file))

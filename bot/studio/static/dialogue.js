@@ -41,7 +41,7 @@ function showAll() {
   byId("heading").textContent = draft.cards[0]?.fields[0]?.value || draft.name;
   cards.show();
   showProblems(draft);
-  showText();
+  if (view === "text") showText();
   showOutline();
   showCount();
   showState();
