@@ -171,15 +171,15 @@ def publish(
     """Make the folder’s words live, after showing what changes; or take them back."""
     from bot.commands import publish as publishing
 
-    settings, now = read_settings(), clock.now()
+    settings, now, wish = read_settings(), clock.now(), publishing.Wish(by, yes, look)
     if to is not None and not rollback:
         raise typer.BadParameter("--to belongs to --rollback.")
     if history:
         done = publishing.history(settings, now)
     elif rollback:
-        done = publishing.take_back(settings, now, to, by)
+        done = publishing.take_back(settings, now, to, wish)
     else:
-        done = publishing.publish(settings, now, publishing.Wish(by, yes, look))
+        done = publishing.publish(settings, now, wish)
     raise typer.Exit(asyncio.run(done))
 
 

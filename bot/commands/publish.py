@@ -55,8 +55,10 @@ async def publish(settings: Settings, now: datetime, wish: Wish) -> int:
         _show(proposal)
         if proposal.looked.refusals():
             return 1
-        if proposal.says_the_same or wish.look or not _agreed(wish):
+        if proposal.says_the_same or wish.look:
             return 0
+        if not _agreed(wish):
+            return 1
         made = await publishing.publish(store, proposal, now, wish.by)
         print(f"Edition {made.number} is published. {_TAKEN_UP}")
         return 0
@@ -64,12 +66,20 @@ async def publish(settings: Settings, now: datetime, wish: Wish) -> int:
     return await _with_store(settings, now, work)
 
 
-async def take_back(settings: Settings, now: datetime, number: int | None, by: str) -> int:
+async def take_back(settings: Settings, now: datetime, number: int | None, wish: Wish) -> int:
     """Makes an earlier edition live again; returns the exit code."""
 
     async def work(store: Store) -> int:
-        made = await publishing.take_back(store, number, now, by)
-        print(f"Edition {made.number} is published: the words of before. {_TAKEN_UP}")
+        way = await publishing.way_back(store, number, now)
+        print(f"Back to edition {way.number}. For whoever begins from now on:")
+        print(*(f"  {line}" for line in as_lines(way.proposal.changes)), sep="\n")
+        if wish.look:
+            return 0
+        if not _agreed(wish):
+            return 1
+        made = await publishing.take_back(store, way, now, wish.by)
+        print(f"Edition {made.number} is published: the words of edition {way.number}. {_TAKEN_UP}")
+        print("The folder of dialogues is as it was.")
         return 0
 
     return await _with_store(settings, now, work)

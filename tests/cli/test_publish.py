@@ -40,7 +40,7 @@ def test_what_would_change_is_shown_and_published_when_told_to(started: Path, ca
     assert "Nothing to publish" in cairn("publish").out
     change(started, "title: A quiet minute", "title: A minute of quiet")
     shown = cairn("publish")
-    assert shown.code == 0
+    assert shown.code == 1
     assert "was “A quiet minute”" in shown.out
     assert "add --yes" in shown.out
     assert "Edition" not in cairn("publish", "--look", "--yes").out
@@ -67,10 +67,12 @@ def test_the_words_of_before_are_one_command_away(started: Path, cairn: Cairn) -
     assert "no earlier edition" in cairn("publish", "--rollback").out
     change(started, "title: A quiet minute", "title: A minute of quiet")
     cairn("publish", "--yes")
-    ran = cairn("publish", "--rollback", "--by", "on call")
+    asked = cairn("publish", "--rollback")
+    assert (asked.code, "was “A minute of quiet”" in asked.out) == (1, True)
+    ran = cairn("publish", "--rollback", "--yes", "--by", "on call")
     assert (ran.code, "Edition 3 is published" in ran.out) == (0, True)
     assert "an earlier edition again, by on call" in cairn("publish", "--history").out
-    far = cairn("publish", "--rollback", "--to", "9")
+    far = cairn("publish", "--rollback", "--to", "9", "--yes")
     assert (far.code, "There is no edition 9." in far.out) == (1, True)
     assert cairn("publish", "--to", "2").code == 2
 

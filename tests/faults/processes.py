@@ -47,6 +47,7 @@ class Cairn:
             "CAIRN_DATA_DIR": str(self.data),
             "CAIRN_MASTER_KEY_FILE": str(folder / "key" / "master.key"),
             "CAIRN_HTTP": "127.0.0.1:0",
+            "CAIRN_ADMIN_IDS": "1",  # else each start says how to become the first coordinator
             "CAIRN_SEND_PER_SECOND": "1000",
             "CAIRN_SEND_PER_CHAT": "100",
             **settings,

@@ -149,15 +149,28 @@ async def publish_first(store: Store, files: Files, looked: LookedOver, now: dat
     return await _go_live(store, proposal, now, "", FOLDER)
 
 
-async def take_back(store: Store, number: int | None, now: datetime, by: str = "") -> Edition:
-    """Makes an earlier edition live again, as a new one; without a number, the one before.
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """An earlier edition that could be live again: its number, and what that would change."""
+
+    number: int
+    proposal: Proposal
+
+
+async def way_back(store: Store, number: int | None, now: datetime) -> WayBack:
+    """What making an earlier edition live again would do.
+
+    Args:
+        store: Where the editions are.
+        number: Which; without one, that before what is live. Asked twice, it goes back twice.
+        now: The moment.
 
     Raises:
         CannotPublish: there is no such edition, or its words cannot be played any more.
     """
     async with store.read() as unit:
         history = await editions.history(unit)
-        wanted = number if number is not None else (history[0].number - 1 if history else 0)
+        wanted = number if number is not None else _one_before(history)
         found = next((one for one in history if one.number == wanted), None)
         if found is None:
             raise CannotPublish(
@@ -172,7 +185,25 @@ async def take_back(store: Store, number: int | None, now: datetime, by: str = "
     if broken:
         raise CannotPublish("\n".join(broken))
     proposal = Proposal(history[0].number, files, changes(live, files.texts), looked)
-    return await _go_live(store, proposal, now, by, BACK)
+    return WayBack(wanted, proposal)
+
+
+async def take_back(store: Store, way: WayBack, now: datetime, by: str = "") -> Edition:
+    """Goes that way back; the earlier words are live again, as a new edition.
+
+    Raises:
+        CannotPublish: somebody else published meanwhile.
+    """
+    return await _go_live(store, way.proposal, now, by, BACK)
+
+
+def _one_before(history: Sequence[Edition]) -> int:
+    """The edition before what is live; after a way back, the one before that which it restored."""
+    if not history:
+        return 0
+    live, *earlier = history
+    restored = (one.number for one in earlier if one.files == live.files)
+    return (next(restored, live.number) if live.way == BACK else live.number) - 1
 
 
 async def _go_live(store: Store, proposal: Proposal, now: datetime, by: str, way: str) -> Edition:

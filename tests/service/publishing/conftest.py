@@ -60,6 +60,11 @@ class Place:
         """`cairn publish --yes`."""
         return await publishing.publish(self.store, await self.proposed(), self.now, by)
 
+    async def take_back(self, number: int | None = None, by: str = "") -> Edition:
+        """`cairn publish --rollback`."""
+        way = await publishing.way_back(self.store, number, self.now)
+        return await publishing.take_back(self.store, way, self.now, by)
+
     async def on_the_page(self, path: str, old: str, new: str) -> Edition:
         """Somebody changes a word in the browser, and publishes it."""
         async with self.store.write() as unit:

@@ -68,12 +68,26 @@ async def test_the_words_of_before_are_back_in_one_step(place: Place) -> None:
     await place.start()
     place.write(FILE, WAS, IS)
     await place.publish()
-    back = await publishing.take_back(place.store, None, place.now, "on call")
+    back = await place.take_back(by="on call")
     assert (back.number, back.way, back.by) == (3, BACK, "on call")
     assert WAS in await place.live(FILE)
-    await publishing.take_back(place.store, 2, place.now)
+    await place.take_back(2)
     assert IS in await place.live(FILE)
     assert [one.number for one in await place.history()] == [4, 3, 2, 1]
+
+
+async def test_asked_twice_it_goes_back_twice(place: Place) -> None:
+    """Whoever is nervous and asks again must not bring the mistake back."""
+    await place.start()
+    for was, now in ((WAS, "title: One"), ("title: One", "title: Two")):
+        place.write(FILE, was, now)
+        await place.publish()
+    await place.take_back()
+    assert "title: One" in await place.live(FILE)
+    await place.take_back()
+    assert WAS in await place.live(FILE)
+    with pytest.raises(CannotPublish, match="no earlier edition"):
+        await place.take_back()
 
 
 async def test_what_was_taken_back_stays_back_until_somebody_publishes(place: Place) -> None:
@@ -81,7 +95,7 @@ async def test_what_was_taken_back_stays_back_until_somebody_publishes(place: Pl
     await place.start()
     place.write(FILE, WAS, IS)
     await place.publish()
-    await publishing.take_back(place.store, None, place.now)
+    await place.take_back()
     await place.start()
     assert WAS in await place.live(FILE)
     place.write(FILE, IS, "title: Quiet")
@@ -94,9 +108,9 @@ async def test_there_is_nothing_to_take_back_at_the_beginning(place: Place) -> N
     await place.start()
     for number in (None, 0, 7):
         with pytest.raises(CannotPublish, match=r"no (earlier )?edition"):
-            await publishing.take_back(place.store, number, place.now)
+            await place.take_back(number)
     with pytest.raises(CannotPublish, match="says what is live now"):
-        await publishing.take_back(place.store, 1, place.now)
+        await place.take_back(1)
 
 
 async def test_old_support_lines_do_not_stand_in_the_way_back(place: Place) -> None:
@@ -104,8 +118,8 @@ async def test_old_support_lines_do_not_stand_in_the_way_back(place: Place) -> N
     await place.start()
     place.write(FILE, WAS, IS)
     await place.publish()
-    later = place.now.replace(year=2031)
-    assert (await publishing.take_back(place.store, None, later)).number == 3
+    place.now = place.now.replace(year=2031)
+    assert (await place.take_back()).number == 3
 
 
 async def test_whoever_comes_second_looks_again(place: Place) -> None:
