@@ -173,7 +173,7 @@ def _add_step(source: str, change: AddStep) -> str:
     names = _members(source, ("steps",))
     after = names.index(change.after) if change.after in names else len(names) - 1
     then = _target(source, change.way) if change.way else ""
-    if not then:
+    if then in ("", name):  # a step that was taken out and is made again must not lead to itself
         then = str(names[after + 1] if after + 1 < len(names) else (names or [""])[-1])
     value = beginning(change.kind, then)
     source = edit.add(source, ("steps",), name, value, names[after] if names else Where.LAST)

@@ -92,6 +92,18 @@ async def test_a_dialogue_of_five_steps_is_made_on_cards_alone(
     await expect(page.locator("#chat-log")).to_contain_text("Thank you for that.")
 
 
+async def test_a_step_can_be_called_anything(page: Page, studio: Studio) -> None:
+    """Nobody has to know which letters a name may have, or whether it is taken."""
+    await page.get_by_label("A new dialogue, called").fill("Tea break")
+    await page.get_by_role("button", name="Make it").click()
+    for _ in range(2):
+        await page.get_by_role("button", name="Add a step after it (start)").click()
+        await page.get_by_label("Its name", exact=True).fill(" 2nd: Heavy one! ")
+        await page.get_by_role("button", name="Add it").click()
+        await page.locator("#step-nd_heavy_one").wait_for()
+    await expect(page.locator("[id^=step-nd_heavy_one]")).to_have_count(2)
+
+
 async def add_by_way(page: Page, label: str, kind: str, name: str) -> None:
     """Makes a new step by choosing it as the one that a button leads to."""
     start = page.locator("#step-start")

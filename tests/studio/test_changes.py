@@ -89,6 +89,14 @@ def test_a_new_step_of_every_kind_can_be_read(kind: str) -> None:
     assert codes & {"D100", "D102", "D201", "D202", "D203"} == set()
 
 
+def test_a_step_that_is_made_again_does_not_lead_to_itself() -> None:
+    """Taken out, and made anew under its old name from the button that led to it."""
+    gone = changed(CHECK_IN, do="remove", path=("steps", "low"))
+    way = ("steps", "today", "buttons", "stretched")
+    again = changed(gone, do="add_step", name="low", kind="say", after="today", way=way)
+    assert plain(again)["steps"]["low"]["next"] != "low"
+
+
 def test_a_new_dialogue_is_whole() -> None:
     """It has nothing to mend and plays from its first moment, whatever its title."""
     for title in ("Tea break", "What: now?", "“Quotes” & 'more'"):

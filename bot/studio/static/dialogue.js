@@ -128,11 +128,18 @@ async function newStep(after, way = null) {
   dialog.showModal();
   await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
   if (dialog.returnValue !== "add") { byId(back)?.focus(); return; }
-  const name = byId("new-name").value.trim();
-  const known = draft.cards.some((card) => card.step === name);
+  const name = asName(byId("new-name").value);
   const last = draft.cards.at(-1)?.step ?? "";
   await draft.make({ do: "add_step", name, kind: byId("new-kind").value, after: after ?? last, way });
-  if (!known) goTo(name);
+  goTo(name);
+}
+
+// Whatever was typed becomes a name that a step can have, and that none has yet: “Heavy one” is heavy_one.
+function asName(typed) {
+  const plain = typed.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^[0-9_]+|_+$/g, "");
+  const names = new Set(draft.cards.map((card) => card.step));
+  if (plain && !names.has(plain)) return plain;
+  return freeName(plain || "step");
 }
 
 function freeName(stem) {
