@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
 from bot.flow.scene import Scene
 from bot.flow.transcript import draws
-from bot.nudges.calendar import Week
 from bot.nudges.calendar import at as clock_at
 from bot.printing.lists import LISTS
 from bot.printing.reading import sheet_of
@@ -19,7 +19,7 @@ from bot.script.files import files_in
 from bot.script.folder import Library, read_files, script_paths
 from bot.script.model import Script
 from bot.script.problems import Problem, did_you_mean
-from bot.service.card import card_text
+from bot.service.transcripts import scene_at
 from bot.settings import Settings
 
 MORNING = time(10)
@@ -73,17 +73,7 @@ def scene_on(today: date, library: Library, zone: str) -> Scene:
     """The morning of a weekday, today or the next, with every switch on."""
     ahead = 7 - today.weekday() if today.weekday() > 4 else 0
     now = clock_at(today + timedelta(days=ahead), MORNING, zone)
-    return Scene(
-        now=now,
-        script=lambda name, _revision: library.scripts[name],
-        words=library.words,
-        prompts=library.prompts,
-        themes=library.themes,
-        choose=draws(()),
-        nearest=Week(zone).nearest,
-        card=lambda name: card_text(library.support[name], now, library.words),
-        switches=SWITCHES,
-    )
+    return replace(scene_at(now, library, draws(())), switches=SWITCHES)
 
 
 def _chosen(
