@@ -14,7 +14,7 @@ from tests.faults.crowd import Crowd
 from tests.faults.held import everything_is_held
 from tests.faults.processes import Cairn
 from tests.standin import StandIn
-from tests.standin.dispatch import Call
+from tests.standin.backend import Call
 from tests.standin.params import Params
 
 Recorder = Callable[[str, object], None]
