@@ -25,7 +25,7 @@ async def serve(settings: Settings, port: int) -> None:
         PortTaken: Something else listens there.
     """
     zone = ZoneInfo(settings.timezone)
-    bench = FolderBench(settings.dialogues, lambda: clock.now().astimezone(zone).date())
+    bench = FolderBench(settings.dialogues)
 
     def show() -> None:
         print(f"  {studio.address}", flush=True)
@@ -42,7 +42,7 @@ async def serve(settings: Settings, port: int) -> None:
             f"Something else listens on port {port}; choose another with --port, or leave it out."
         )
         raise PortTaken(told) from None
-    bench.library()  # before anybody plays: reading a whole folder is what takes longest
+    await studio.get_ready()
     gc.collect()
     gc.freeze()  # what is loaded by now stays; no collection has to look at it again
     # A full collection would hold up the words that somebody types by a quarter of a second, each

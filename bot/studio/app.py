@@ -58,6 +58,10 @@ class Studio:
         self.port = runner.addresses[0][1]
         return runner
 
+    async def get_ready(self) -> None:
+        """Reads everything before anybody plays, which takes longest."""
+        await self._pages.get_ready()
+
     def _app(self) -> web.Application:
         guard = Guard(self.door, self._hosts, self._cookie, self._refused)
         app = web.Application(middlewares=[guard.middleware()], client_max_size=MOST_BYTES)

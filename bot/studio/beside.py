@@ -11,7 +11,7 @@ from bot.script.layout import CannotEdit, Layout, layout_of
 from bot.script.problems import Problem
 from bot.script.reader import read_script
 from bot.studio.cards import Card, cards
-from bot.studio.workbench import Around
+from bot.studio.papers import Around
 
 
 def look(text: str, path: str, around: Around, before: str | None = None) -> dict[str, Any]:

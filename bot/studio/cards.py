@@ -14,7 +14,7 @@ from typing import Any
 from bot.script.graph import Path
 from bot.script.markup import plain
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
-from bot.studio.workbench import Around
+from bot.studio.papers import Around
 
 Field = dict[str, Any]
 Card = dict[str, Any]

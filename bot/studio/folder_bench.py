@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import asyncio
 import os
-import re
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from bot.flow.transcript import Transcript, TranscriptProblem, read_transcript
-from bot.script.draft import World
-from bot.script.files import files_in
-from bot.script.folder import THEMES, Library, read_files
-from bot.script.memo import Memo
-from bot.script.support import read_support
-from bot.script.themes import read_themes
-from bot.studio.workbench import Around, CannotSave, ChangedMeanwhile, File, NoSuchFile
+from bot.script.files import NOT_TEXT, TRANSCRIPTS, Files, Unreadable
+from bot.service.publishing.drafting import version_of
+from bot.studio.workbench import (
+    CannotSave,
+    ChangedMeanwhile,
+    File,
+    NoSuchFile,
+    Writing,
+    may_be_new,
+)
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\.yaml")
 _Stamp = tuple[int, int]
 
 
@@ -30,124 +27,80 @@ class FolderBench:
 
     Args:
         folder: Holds the dialogues.
-        today: The day on which the files are checked.
     """
 
-    def __init__(self, folder: Path, today: Callable[[], date]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._today = today
         self._lock = threading.Lock()
-        self._reading = threading.Lock()
-        self._read: dict[str, tuple[_Stamp, File]] = {}
-        self._library: tuple[object, Library] | None = None
-        self._tests: tuple[object, Sequence[Transcript]] | None = None
-        self._around: tuple[object, Around] | None = None
-        self._memo = Memo()
+        self._known: dict[str, tuple[_Stamp, str | None]] = {}
+        self._writing: Writing | None = None
 
-    def files(self) -> Sequence[File]:
-        """The dialogues, by name; one that is not plain text is shown as empty."""
-        return [file for path in self._paths() if (file := self._file(path))]
+    async def writing(self) -> Writing:
+        """All files as they are now; the same object as long as nothing of them changed."""
+        return await asyncio.to_thread(self.look)
 
-    def read(self, path: str) -> File:
-        """One file.
-
-        Raises:
-            NoSuchFile: There is none.
-        """
-        # Only names that the folder itself gives: no name can lead out of it.
-        if path in {one.name for one in self._paths()}:
-            file = self._file(self._folder / path)
-            if file:
-                return file
-        raise NoSuchFile("There is no such dialogue here.")
-
-    def write(self, path: str, text: str, seen_version: str | None) -> File:
+    async def write(self, path: str, text: str, seen_version: str | None) -> str:
         """Writes a file whole or not at all, when it is still the version that was read.
 
         Raises:
-            NoSuchFile: No dialogue can have this name.
+            NoSuchFile: No file can have this name.
             ChangedMeanwhile: It is another version by now.
             CannotSave: It cannot be written.
         """
+        return await asyncio.to_thread(self._write, path, text, seen_version)
+
+    def look(self) -> Writing:
+        """Reads what was changed since the last look."""
         with self._lock:
-            now = None
-            with suppress(NoSuchFile):
-                now = self.read(path)
-            if now is None and not (_NAME.fullmatch(path) and path != THEMES):
+            return self._look()
+
+    def _look(self) -> Writing:
+        found: dict[str, tuple[_Stamp, str | None]] = {}
+        for path in self._paths():
+            name, stamp = path.relative_to(self._folder).as_posix(), _stamp(path)
+            known = self._known.get(name)
+            if known is not None and known[0] == stamp:
+                found[name] = known
+            elif path.resolve().is_relative_to(self._folder):
+                found[name] = (stamp, _text(path))
+        if self._writing is None or found != self._known:
+            texts = {name: text for name, (_, text) in found.items() if text is not None}
+            lost: dict[str, Unreadable] = {one: NOT_TEXT for one in found if one not in texts}
+            self._known, self._writing = found, Writing(Files(texts, lost, str(self._folder)))
+        return self._writing
+
+    def _write(self, path: str, text: str, seen_version: str | None) -> str:
+        with self._lock:
+            files = self._look().files
+            now = files.texts.get(path)
+            if path in files.lost:
+                raise CannotSave(f"{path} is there already, and is not plain text.")
+            # Only names that the folder itself gives, or that cannot lead out of it.
+            if now is None and not may_be_new(path):
                 raise NoSuchFile("A dialogue’s name has small letters, digits and - only.")
-            if (now.version if now else None) != seen_version:
-                raise ChangedMeanwhile(now)
+            version = None if now is None else version_of(now)
+            if version != seen_version:
+                raise ChangedMeanwhile(File(path, now, version) if now and version else None)
             target = self._folder / path
             if target.is_symlink():
                 raise CannotSave(f"{path} is a link to another file; change that one.")
             try:
+                target.parent.mkdir(exist_ok=True)
                 _replace(target, text.encode())
             except (OSError, UnicodeEncodeError) as error:
                 raise CannotSave(f"{path} could not be written: {_reason(error)}.") from None
-            return self.read(path)
-
-    def around(self) -> Around:
-        """What lies around each dialogue."""
-        titles = {file.name: file.title for file in self.files()}
-        themes, support = self._folder / THEMES, self._folder / "shared" / "support.yaml"
-        key = (titles, _stamp(themes), _stamp(support), self._today())
-        if self._around is None or self._around[0] != key:
-            found, principles, _ = read_themes(_text(themes), THEMES)
-            cards, _ = read_support(_text(support), "support.yaml", self._today())
-            world = World(
-                dialogues=frozenset(titles),
-                themes=frozenset(found) or None,
-                principles=frozenset(principles) or None,
-                cards=frozenset(cards),
-                today=self._today(),
-            )
-            names = {id_: theme.name for id_, theme in found.items()}
-            self._around = (key, Around(world, names, principles, titles))
-        return self._around[1]
-
-    def library(self) -> Library:
-        """Everything that can be played, read again when any file of the folder was changed."""
-        with self._reading:
-            paths = sorted(self._folder.rglob("*.yaml"))
-            key = ([(path, _stamp(path)) for path in paths], self._today())
-            if self._library is None or self._library[0] != key:
-                files = files_in(self._folder)
-                self._library = (key, read_files(files, self._today(), self._memo)[0])
-            return self._library[1]
-
-    def transcripts(self) -> Sequence[Transcript]:
-        """The tests in the folder that can be read."""
-        with self._reading:
-            paths = sorted((self._folder / "transcripts").glob("*.chat"))
-            key = [(path, _stamp(path)) for path in paths]
-            if self._tests is None or self._tests[0] != key:
-                found = []
-                for path in paths:
-                    with suppress(TranscriptProblem):
-                        found.append(read_transcript(_text(path), path.name))
-                self._tests = (key, found)
-            return self._tests[1]
+            self._look()
+            return version_of(text)
 
     def _paths(self) -> list[Path]:
-        """The files that hold a dialogue each, by name."""
-        found = sorted(self._folder.glob("*.yaml"))
-        return [path for path in found if path.name != THEMES and not path.name.startswith(".")]
-
-    def _file(self, path: Path) -> File | None:
-        stamp = _stamp(path)
-        known = self._read.get(path.name)
-        if stamp and known and known[0] == stamp:
-            return known[1]
-        try:
-            if not path.resolve(strict=True).is_relative_to(self._folder):
-                return None
-            data = path.read_bytes()
-        except OSError:
-            return None
-        text = data.decode("utf-8", errors="replace")
-        file = File(path.name, text, hashlib.sha256(data).hexdigest()[:16])
-        self._read[path.name] = (stamp, file)
-        return file
+        """The files that hold words, by name; hidden ones are an editor's own."""
+        found = [*self._folder.rglob("*.yaml"), *(self._folder / TRANSCRIPTS).glob("*.chat")]
+        hidden = (path.relative_to(self._folder).parts for path in found)
+        return sorted(
+            path
+            for path, parts in zip(found, hidden, strict=True)
+            if not any(part.startswith(".") for part in parts)
+        )
 
 
 def _stamp(path: Path) -> _Stamp:
@@ -158,11 +111,12 @@ def _stamp(path: Path) -> _Stamp:
     return (found.st_mtime_ns, found.st_size)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> str | None:
+    """All that is in a file, line ends and all; None where it is no text or cannot be opened."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        return ""
+        return None
 
 
 def _replace(target: Path, data: bytes) -> None:

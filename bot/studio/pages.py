@@ -15,6 +15,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.script.folder import THEMES
 from bot.script.layout import CannotEdit
 from bot.script.reader import read_script
 from bot.service.tryout import CannotPlay
@@ -23,6 +24,7 @@ from bot.studio.changes import Change, apply, file_name
 from bot.studio.chat import Asked, play
 from bot.studio.guard import SESSION
 from bot.studio.kinds import KINDS, new_file
+from bot.studio.papers import Desk, Papers
 from bot.studio.picture import STYLE, Pictures
 from bot.studio.presence import Presence
 from bot.studio.rule_pages import rule_page
@@ -87,9 +89,10 @@ class Pages:
     def __init__(self, bench: Workbench, now: Callable[[], datetime]) -> None:
         self._bench = bench
         self._now = now
-        self._shelf = Shelf(bench)
+        self._desk = Desk()
+        self._shelf = Shelf()
         self._presence = Presence()
-        self._pictures = Pictures(bench)
+        self._pictures = Pictures()
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
         )
@@ -121,13 +124,13 @@ class Pages:
 
     async def list_page(self, request: web.Request) -> web.Response:
         """The list of dialogues."""
-        listed = await asyncio.to_thread(self._shelf.listed)
+        listed = await asyncio.to_thread(self._shelf.listed, await self._papers())
         return self.page("list.html", csrf=_csrf(request), dialogues=listed)
 
     async def dialogue_page(self, request: web.Request) -> web.Response:
         """One dialogue as cards."""
         try:
-            file = await asyncio.to_thread(self._bench.read, _path(request))
+            file = (await self._papers()).read(_path(request))
         except NoSuchFile as problem:
             return self.page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
         kinds = [(id_, kind.name) for id_, kind in KINDS.items()]
@@ -143,50 +146,51 @@ class Pages:
 
     async def listed(self, _request: web.Request) -> web.Response:
         """The states of the dialogues, more of them checked each time."""
-        left = await asyncio.to_thread(self._shelf.check, _AT_A_TIME)
-        listed = await asyncio.to_thread(self._shelf.listed)
+        papers = await self._papers()
+        left = await asyncio.to_thread(self._shelf.check, papers, _AT_A_TIME)
+        listed = await asyncio.to_thread(self._shelf.listed, papers)
         return _json({"dialogues": listed, "left": left})
 
     async def make(self, request: web.Request) -> web.Response:
         """Makes a new dialogue."""
         making = await _asked(request, Making)
         title = " ".join(making.title.split())
-        taken = {file.name for file in await asyncio.to_thread(self._bench.files)} | {"themes"}
+        taken = {file.name for file in (await self._papers()).dialogues()} | {"themes"}
         name = file_name(title, taken)
         try:
-            text = new_file(name, title)
-            await asyncio.to_thread(self._bench.write, f"{name}.yaml", text, None)
+            await self._bench.write(f"{name}.yaml", new_file(name, title), None)
         except (CannotEdit, CannotSave, NoSuchFile, ChangedMeanwhile) as problem:
             return sorry(str(problem))
         return _json({"name": name})
 
     async def read(self, request: web.Request) -> web.Response:
         """A file as it is, with its cards and problems."""
+        papers = await self._papers()
         try:
-            file = await asyncio.to_thread(self._bench.read, _path(request))
+            file = papers.read(_path(request))
         except NoSuchFile as problem:
             return sorry(str(problem), HTTPStatus.NOT_FOUND)
-        around = await asyncio.to_thread(self._bench.around)
-        shown = await asyncio.to_thread(look, file.text, file.path, around)
+        shown = await asyncio.to_thread(_looked_at, file, papers)
         return _json({"text": file.text, "version": file.version, **shown})
 
     async def draft(self, request: web.Request) -> web.Response:
         """A draft with changes made to it, its cards and its problems."""
         draft = await _asked(request, Draft)
-        return _json(await asyncio.to_thread(self._changed, _path(request), draft))
+        papers = await self._papers()
+        return _json(await asyncio.to_thread(_changed, _path(request), draft, papers))
 
     async def save(self, request: web.Request) -> web.Response:
         """Writes a draft, whatever problems it has, when nobody changed the file meanwhile."""
         saving = await _asked(request, Saving)
         path = _path(request)
         try:
-            file = await asyncio.to_thread(self._bench.write, path, saving.text, saving.seen)
+            version = await self._bench.write(path, saving.text, saving.seen)
         except ChangedMeanwhile as problem:
             theirs = _told(problem.now)
             return _json({"sorry": str(problem), "theirs": theirs}, HTTPStatus.CONFLICT)
         except (NoSuchFile, CannotSave) as problem:
             return sorry(str(problem))
-        return _json({"version": file.version})
+        return _json({"version": version})
 
     async def here(self, request: web.Request) -> web.Response:
         """Notes an open page; says how many others there are, and which version is saved now."""
@@ -197,7 +201,7 @@ class Pages:
             return _json({})
         others = self._presence.here(path, being.page)
         try:
-            file = await asyncio.to_thread(self._bench.read, path)
+            file = (await self._papers()).read(path)
         except NoSuchFile:
             return _json({"others": others, "version": None})
         return _json({"others": others, "version": file.version})
@@ -205,38 +209,50 @@ class Pages:
     async def play(self, request: web.Request) -> web.Response:
         """The chat over a draft."""
         playing = await _asked(request, Playing)
-        return _json(await asyncio.to_thread(self._played, _path(request), playing))
+        papers = await self._papers()
+        return _json(await asyncio.to_thread(self._played, _path(request), playing, papers))
 
     async def map(self, request: web.Request) -> web.Response:
         """The picture of a draft."""
         draft = await _asked(request, Draft)
-        world = (await asyncio.to_thread(self._bench.around)).world
-        path = _path(request)
-        return _json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, world))
+        papers, path = await self._papers(), _path(request)
+        return _json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, papers))
 
     async def map_style(self, _request: web.Request) -> web.Response:
         """How a picture looks."""
         return web.Response(text=STYLE, content_type="text/css")
 
-    def _changed(self, path: str, draft: Draft) -> dict[str, Any]:
-        text, refused = draft.text, []
-        for at, change in enumerate(draft.changes):
-            try:
-                text = apply(text, change)
-            except CannotEdit as problem:
-                refused.append({"at": at, "sorry": str(problem)})
-        shown = look(text, path, self._bench.around(), draft.text if draft.shown else None)
-        return {"text": text, "refused": refused, **shown}
-
-    def _played(self, path: str, playing: Playing) -> dict[str, Any]:
-        script, problems = read_script(playing.text, path, self._bench.around().world)
+    def _played(self, path: str, playing: Playing, papers: Papers) -> dict[str, Any]:
+        script, problems = read_script(playing.text, path, papers.around().world)
         if script is None:
             first = next((one.message for one in problems if one.severity == "E"), "")
             return {"cannot": f"The chat can begin when this is mended: {first}."}
         try:
-            return play(playing.asked, script, self._bench.library(), self._now())
+            return play(playing.asked, script, papers.library(), self._now())
         except CannotPlay as problem:
             return {"cannot": str(problem)}
+
+    async def get_ready(self) -> None:
+        """Reads everything before anybody plays."""
+        await asyncio.to_thread((await self._papers()).library)
+
+    async def _papers(self) -> Papers:
+        return self._desk.of(await self._bench.writing(), self._now().date())
+
+
+def _looked_at(file: File, papers: Papers) -> dict[str, Any]:
+    return look(file.text, file.path, papers.around())
+
+
+def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:
+    text, refused = draft.text, []
+    for at, change in enumerate(draft.changes):
+        try:
+            text = apply(text, change)
+        except CannotEdit as problem:
+            refused.append({"at": at, "sorry": str(problem)})
+    shown = look(text, path, papers.around(), draft.text if draft.shown else None)
+    return {"text": text, "refused": refused, **shown}
 
 
 def sorry(told: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> web.Response:
@@ -255,7 +271,8 @@ def _csrf(request: web.Request) -> str:
 
 def _path(request: web.Request) -> str:
     name = request.match_info["name"]
-    return f"{name}.yaml" if _NAME.fullmatch(name) else ""
+    path = f"{name}.yaml"
+    return path if _NAME.fullmatch(name) and path != THEMES else ""
 
 
 def _told(file: File | None) -> dict[str, str] | None:

@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.flow.transcript import Transcript
-from bot.script.draft import World
 from bot.script.flow_map import STYLE, svg
 from bot.script.folder import Library
 from bot.script.reader import read_draft
 from bot.service.coverage import Walked, walked
-from bot.studio.workbench import Workbench
+from bot.studio.papers import Papers
 
 __all__ = ["STYLE", "Pictures"]
 
@@ -20,22 +19,21 @@ __all__ = ["STYLE", "Pictures"]
 class Pictures:
     """Draws drafts; what the transcripts walk is found out once for every state of the files."""
 
-    def __init__(self, bench: Workbench) -> None:
-        self._bench = bench
+    def __init__(self) -> None:
         self._walked: tuple[Library, Sequence[Transcript], dict[str, Walked]] | None = None
 
-    def drawn(self, text: str, path: str, world: World) -> dict[str, Any]:
+    def drawn(self, text: str, path: str, papers: Papers) -> dict[str, Any]:
         """The picture of a draft that may have problems, or why there is none."""
-        draft, _ = read_draft(text, path, world)
+        draft, _ = read_draft(text, path, papers.around().world)
         if draft is None:
             return {"cannot": "The picture can be drawn when every step can be read."}
-        taken = self._taken().get(draft.script.name, frozenset[tuple[str, str]]())
+        taken = self._taken(papers).get(draft.script.name, frozenset[tuple[str, str]]())
         drawn = svg(draft.script, taken, lambda step: f"#step-{quote(step)}")
         # The page's policy allows no style inside it; `/map.css` has the same words.
         return {"svg": drawn.replace(f"<style>{STYLE}</style>\n", "", 1)}
 
-    def _taken(self) -> dict[str, Walked]:
-        library, transcripts = self._bench.library(), self._bench.transcripts()
+    def _taken(self, papers: Papers) -> dict[str, Walked]:
+        library, transcripts = papers.library(), papers.transcripts()
         known = self._walked
         if known is None or known[0] is not library or known[1] is not transcripts:
             known = self._walked = (library, transcripts, walked(transcripts, library))

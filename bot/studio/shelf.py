@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.script.draft import World
 from bot.script.reader import read_script
-from bot.studio.workbench import File, Workbench
+from bot.studio.papers import Papers, title_of
+from bot.studio.workbench import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +23,51 @@ class State:
 
 
 class Shelf:
-    """Lists the dialogues of a workbench."""
+    """Lists dialogues."""
 
-    def __init__(self, bench: Workbench) -> None:
-        self._bench = bench
+    def __init__(self) -> None:
         self._states: dict[str, tuple[str, World, State]] = {}
-        self._opened = {file.path: file.version for file in bench.files()}
+        self._opened: dict[str, str] | None = None
 
-    def listed(self) -> list[dict[str, Any]]:
-        """Every dialogue, at once; `must` is None for one that was not checked yet."""
-        world = self._bench.around().world
+    def listed(self, papers: Papers) -> list[dict[str, Any]]:
+        """Every dialogue, at once; `must` is None for one that was not checked yet.
+
+        `stands` is `draft` where something is written that is not live, else `live`; of a folder,
+        `changed` since the list was first asked for, else nothing.
+        """
+        world = papers.around().world
+        files = papers.dialogues()
+        if self._opened is None:
+            self._opened = {file.path: file.version for file in files}
         shown = []
-        for file in self._bench.files():
+        for file in files:
             state = self._known(file, world)
             shown.append(
                 {
                     "name": file.name,
-                    "title": (state.title if state else "") or file.title,
+                    "title": (state.title if state else "") or title_of(file.text, file.name),
                     "must": state.must if state else None,
                     "may": state.may if state else None,
                     "steps": state.steps if state else None,
-                    "changed": self._opened.get(file.path) != file.version,
+                    "stands": self._stands(file, papers.writing.drafts),
                 }
             )
         return shown
 
-    def check(self, seconds: float) -> int:
+    def check(self, papers: Papers, seconds: float) -> int:
         """Checks those that were not checked yet for so long, and says how many are left."""
         until = monotonic() + seconds
-        world = self._bench.around().world
-        waiting = [one for one in self._bench.files() if self._known(one, world) is None]
+        world = papers.around().world
+        waiting = [one for one in papers.dialogues() if self._known(one, world) is None]
         while waiting and monotonic() < until:
             file = waiting.pop(0)
             self._states[file.path] = (file.version, world, _checked(file, world))
         return len(waiting)
+
+    def _stands(self, file: File, drafts: frozenset[str] | None) -> str:
+        if drafts is not None:
+            return "draft" if file.path in drafts else "live"
+        return "" if (self._opened or {}).get(file.path) == file.version else "changed"
 
     def _known(self, file: File, world: World) -> State | None:
         known = self._states.get(file.path)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Protocol
 
-from bot.flow.transcript import Transcript
-from bot.script.draft import World
-from bot.script.folder import Library
+from bot.script.files import TRANSCRIPTS, Files
+from bot.script.folder import THEMES
 
-_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*(?:[ \t]#.*)?$", re.MULTILINE)
+_NEW = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\.yaml")
+_NEW_TEST = re.compile(rf"{TRANSCRIPTS}/[a-z0-9][a-z0-9_-]{{0,59}}\.chat")
 
 
 class NoSuchFile(Exception):
@@ -51,47 +51,31 @@ class File:
     @property
     def name(self) -> str:
         """The dialogue's name, as the file has it."""
-        return self.path.removesuffix(".yaml")
-
-    @property
-    def title(self) -> str:
-        """The title as it stands in the text, found without reading the rest."""
-        found = _TITLE.search(self.text)
-        return found[1].strip("\"'") if found else self.name
+        return PurePosixPath(self.path).stem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Around:
-    """What lies around a dialogue. Only the same object is the same.
+class Writing:
+    """All files as they are written at one moment. Only the same object is the same.
 
     Attributes:
-        world: What rules may know of it.
-        themes: The themes' names, by id.
-        principles: The principles' names, by id.
-        dialogues: The dialogues' titles, by name.
+        files: Every file, with what is being written in place of what is live.
+        drafts: The paths at which something is written that is not live; None where going live is
+            somebody else's business, as with a folder.
     """
 
-    world: World
-    themes: Mapping[str, str]
-    principles: Mapping[str, str]
-    dialogues: Mapping[str, str]
+    files: Files
+    drafts: frozenset[str] | None = None
 
 
 class Workbench(Protocol):
-    """The files of one folder of dialogues, wherever they lie. Every method may block."""
+    """The files that are written, wherever they lie."""
 
-    def files(self) -> Sequence[File]:
-        """The dialogues, by name."""
+    async def writing(self) -> Writing:
+        """All files as they are now; the same object as long as nothing of them changed."""
 
-    def read(self, path: str) -> File:
-        """One file.
-
-        Raises:
-            NoSuchFile: There is none.
-        """
-
-    def write(self, path: str, text: str, seen_version: str | None) -> File:
-        """Writes a file that nobody changed since it was read.
+    async def write(self, path: str, text: str, seen_version: str | None) -> str:
+        """Writes a file that nobody changed since it was read, and says its new version.
 
         Args:
             path: Its name.
@@ -104,11 +88,7 @@ class Workbench(Protocol):
             CannotSave: It cannot be written.
         """
 
-    def around(self) -> Around:
-        """What lies around each dialogue; the same object as long as nothing of it changed."""
 
-    def library(self) -> Library:
-        """Everything that can be played."""
-
-    def transcripts(self) -> Sequence[Transcript]:
-        """The tests; the same object as long as nothing of them changed."""
+def may_be_new(path: str) -> bool:
+    """Whether a new file can have this name: a dialogue's, or a test's."""
+    return path != THEMES and bool(_NEW.fullmatch(path) or _NEW_TEST.fullmatch(path))

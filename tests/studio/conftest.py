@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 async def studio(folder: Path) -> AsyncIterator[Studio]:
     """A running studio."""
-    made = Studio(FolderBench(folder, lambda: TODAY), lambda: NOW, lambda: None)
+    made = Studio(FolderBench(folder), lambda: NOW, lambda: None)
     runner = await made.start(0)
     yield made
     await runner.cleanup()

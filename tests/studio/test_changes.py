@@ -13,20 +13,22 @@ from pydantic import TypeAdapter
 from bot.script.edit import CannotEdit
 from bot.script.layout import layout_of
 from bot.script.reader import read_script
+from bot.service.publishing.drafting import version_of
 from bot.studio.beside import look
 from bot.studio.cards import cards
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.folder_bench import FolderBench
 from bot.studio.kinds import KINDS, kind_of, new_file
+from bot.studio.papers import Desk
 from bot.studio.rule_pages import FOLDER, rule_page
-from bot.studio.workbench import ChangedMeanwhile, NoSuchFile
+from bot.studio.workbench import CannotSave, ChangedMeanwhile, NoSuchFile
 from tests.studio.conftest import SHIPPED, TODAY
 
 READ: TypeAdapter[Change] = TypeAdapter(Change)
-BENCH = FolderBench(SHIPPED, lambda: TODAY)
-AROUND = BENCH.around()
-CHECK_IN = BENCH.read("check-in.yaml").text
-NAMES = [file.path for file in BENCH.files()]
+PAPERS = Desk().of(FolderBench(SHIPPED).look(), TODAY)
+AROUND = PAPERS.around()
+CHECK_IN = PAPERS.read("check-in.yaml").text
+NAMES = [file.path for file in PAPERS.dialogues()]
 
 
 def changed(source: str, **change: Any) -> str:
@@ -42,7 +44,7 @@ def plain(source: str) -> Any:
 @pytest.mark.parametrize("path", NAMES)
 def test_every_shipped_dialogue_has_its_cards(path: str) -> None:
     """Each step has a card of a known kind, and nothing is left to the text alone."""
-    text = BENCH.read(path).text
+    text = PAPERS.read(path).text
     shown = look(text, path, AROUND)
     assert [one for one in shown["problems"] if one["must"]] == []
     assert [card["step"] for card in shown["cards"][1:]] == list(plain(text)["steps"])
@@ -56,7 +58,7 @@ def test_every_shipped_dialogue_has_its_cards(path: str) -> None:
 @pytest.mark.parametrize("path", NAMES)
 def test_a_field_that_is_sent_back_as_it_is_changes_nothing(path: str) -> None:
     """Words, ways, ticks and choices of a card are what the file says."""
-    text = BENCH.read(path).text
+    text = PAPERS.read(path).text
     for card in cards(plain(text), AROUND):
         for field in card["fields"]:
             at = {"path": field["path"]}
@@ -193,26 +195,37 @@ def test_only_cards_that_changed_are_sent() -> None:
     assert [at for at, card in enumerate(shown) if card != at] == [10]
 
 
-def test_a_file_is_written_only_as_the_version_that_was_read(folder: Path) -> None:
+def hidden(folder: Path) -> list[Path]:
+    """What a save left behind."""
+    return list(folder.glob(".*"))
+
+
+async def test_a_file_is_written_only_as_the_version_that_was_read(folder: Path) -> None:
     """Somebody else’s save is never written over, a new file never takes another’s place."""
-    bench = FolderBench(folder, lambda: TODAY)
-    read = bench.read("check-in.yaml")
-    (folder / "check-in.yaml").write_text(read.text + "# theirs\n", "utf-8")
+    bench = FolderBench(folder)
+    file = folder / "check-in.yaml"
+    text = file.read_text("utf-8")
+    read = version_of(text)
+    file.write_text(text + "# theirs\n", "utf-8")
     with pytest.raises(ChangedMeanwhile) as told:
-        bench.write("check-in.yaml", "mine", read.version)
+        await bench.write("check-in.yaml", "mine", read)
     assert told.value.now is not None
     assert told.value.now.text.endswith("# theirs\n")
     with pytest.raises(ChangedMeanwhile):
-        bench.write("check-in.yaml", "mine", None)
-    assert bench.write("check-in.yaml", "mine\r\n", told.value.now.version).text == "mine\r\n"
-    assert (folder / "check-in.yaml").read_bytes() == b"mine\r\n"
-    (folder / "check-in.yaml").unlink()
+        await bench.write("check-in.yaml", "mine", None)
+    saved = await bench.write("check-in.yaml", "mine\r\n", told.value.now.version)
+    assert saved == version_of("mine\r\n")
+    assert file.read_bytes() == b"mine\r\n"
+    file.unlink()
     with pytest.raises(ChangedMeanwhile):
-        bench.write("check-in.yaml", "again", read.version)
-    for name in ("themes.yaml", "../up.yaml", "shared/support.yaml", ".hidden.yaml", "x"):
+        await bench.write("check-in.yaml", "again", read)
+    for name in ("../up.yaml", "shared/new.yaml", ".hidden.yaml", "x", "transcripts/../a.chat"):
         with pytest.raises(NoSuchFile):
-            bench.write(name, "x", None)
-    assert not list(folder.glob(".*"))
+            await bench.write(name, "x", None)
+    (folder / "odd.yaml").write_bytes(b"\xff\xfe")
+    with pytest.raises(CannotSave, match="not plain text"):
+        await bench.write("odd.yaml", "x", None)
+    assert hidden(folder) == []
 
 
 def test_every_rule_has_a_page_to_show() -> None:

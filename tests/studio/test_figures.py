@@ -11,6 +11,7 @@ from playwright.async_api import Page
 
 from bot.studio.app import Studio
 from bot.studio.folder_bench import FolderBench
+from bot.studio.papers import Desk
 from bot.studio.shelf import Shelf
 from tests.conftest import FIGURES
 from tests.studio.conftest import TODAY, open_dialogue
@@ -68,16 +69,16 @@ def test_the_list_of_a_thousand(folder: Path, record_property: object) -> None:
         name = f"many-{number}"
         own = text.replace("dialogue: check-in", f"dialogue: {name}")
         (folder / f"{name}.yaml").write_text(own, "utf-8")
-    bench = FolderBench(folder, lambda: TODAY)
-    shelf = Shelf(bench)
+    bench, desk, shelf = FolderBench(folder), Desk(), Shelf()
     began = perf_counter()
-    assert len(shelf.listed()) == 1018
+    assert len(shelf.listed(desk.of(bench.look(), TODAY))) == 1018
     first = perf_counter() - began
     began = perf_counter()
-    assert shelf.check(seconds=600.0) == 0
+    assert shelf.check(desk.of(bench.look(), TODAY), seconds=600.0) == 0
     checked = perf_counter() - began
     began = perf_counter()
-    assert all(one["must"] == 0 for one in shelf.listed() if one["name"] == "many-7")
+    listed = shelf.listed(desk.of(bench.look(), TODAY))
+    assert all(one["must"] == 0 for one in listed if one["name"] == "many-7")
     again = perf_counter() - began
     line = (
         f"1,018 dialogues: listed in {first * 1000:.0f} ms, checked in {checked:.1f} s, "

@@ -59,7 +59,7 @@ async def save(store: Store, path: str, text: str, seen: str | None, now: dateti
         store: Where drafts are.
         path: Which file.
         text: All that it should say.
-        seen: The text that was read, draft or published; None for a new file.
+        seen: The version of the text that was read, draft or published; None for a new file.
         now: The moment.
 
     Raises:
@@ -68,7 +68,7 @@ async def save(store: Store, path: str, text: str, seen: str | None, now: dateti
     async with store.write() as unit:
         here = await written(unit)
         found = here.texts.get(path)
-        if found != seen:
+        if (None if found is None else version_of(found)) != seen:
             raise WrittenMeanwhile(found)
         if text == here.live.get(path):  # taken back by hand: there is nothing left to publish
             await drafts.drop(unit, [path])
@@ -88,6 +88,11 @@ async def throw_away(store: Store, path: str) -> None:
     """Lets go of a draft; what is published stays."""
     async with store.write() as unit:
         await drafts.drop(unit, [path])
+
+
+def version_of(text: str) -> str:
+    """What tells a text from every other one."""
+    return hash_of(text)
 
 
 def _hash(text: str | None) -> str:

@@ -6,13 +6,19 @@ import { keptDraft } from "./kept.js";
 
 const rows = new Map([...document.querySelectorAll("#dialogues li")].map((row) => [row.dataset.name, row]));
 
+const STANDS = {
+  changed: "changed since the studio was opened",
+  draft: "not published yet",
+  live: "published",
+};
+
 function stateOf(one) {
   const told = [];
   if (one.must === null) told.push("being looked at…");
   else if (one.must) told.push(`${counted(one.must, "thing", "things")} to mend`);
   else told.push("ready");
   if (one.may) told.push(counted(one.may, "remark", "remarks"));
-  if (one.changed) told.push("changed since the studio was opened");
+  if (STANDS[one.stands]) told.push(STANDS[one.stands]);
   if (keptDraft(one.name)) told.push("not saved yet, kept in this browser");
   return told.join(" · ");
 }

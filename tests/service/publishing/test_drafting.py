@@ -24,7 +24,9 @@ async def written(place: Place) -> Written:
 async def save(place: Place, old: str, new: str, path: str = FILE) -> None:
     """Somebody changes a word on the page and saves."""
     seen = (await written(place)).texts[path]
-    await drafting.save(place.store, path, seen.replace(old, new), seen, place.now)
+    await drafting.save(
+        place.store, path, seen.replace(old, new), drafting.version_of(seen), place.now
+    )
 
 
 async def publish(place: Place, *paths: str) -> Edition:
@@ -79,8 +81,16 @@ async def test_two_who_save_at_once_do_not_overwrite_each_other(place: Place) ->
     await place.start()
     seen = (await written(place)).texts[FILE]
     results = await asyncio.gather(
-        drafting.save(place.store, FILE, seen.replace(WAS, IS), seen, place.now),
-        drafting.save(place.store, FILE, seen.replace(WAS, "title: Quiet"), seen, place.now),
+        drafting.save(
+            place.store, FILE, seen.replace(WAS, IS), drafting.version_of(seen), place.now
+        ),
+        drafting.save(
+            place.store,
+            FILE,
+            seen.replace(WAS, "title: Quiet"),
+            drafting.version_of(seen),
+            place.now,
+        ),
         return_exceptions=True,
     )
     (refused,) = [one for one in results if isinstance(one, WrittenMeanwhile)]
