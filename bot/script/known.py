@@ -184,7 +184,7 @@ REVIEW: Fields = {
     "by": Known("Who read the words, by role and never by name.", needed=True),
     "on": Known("The day, with the year first.", such_as("2026-11-20"), needed=True),
     "changed": Known("What changed because of it."),
-    "words": Known("The mark of the words that were read; “cairn lint” says which one."),
+    "words": Known("The mark of the words that were read; “cairn review” writes it."),
 }
 
 DIALOGUE: Fields = {

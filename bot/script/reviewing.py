@@ -1,18 +1,16 @@
-"""Who read a dialogue's words: noting it at the top of the file, and saying how it stands."""
+"""Noting at the top of a dialogue's file who read its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.script import known
 from bot.script.edit import CannotEdit, add, put
-from bot.script.graph import Path
 from bot.script.layout import Group, layout_of
-from bot.script.model import Review, Script
+from bot.script.model import Review
 from bot.script.reader import read_draft
-from bot.script.texts import all_texts, fingerprint
+from bot.script.texts import fingerprint
 
 LONGEST_ROLE = 80
 LONGEST_CHANGED = 300
@@ -28,37 +26,8 @@ class Mark:
     changed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One review, held against the words of today.
-
-    Attributes:
-        review: What the file says.
-        fits: Whether the words they read are those of today.
-        changed: The texts that are other, new or gone since; None where it cannot be known which.
-    """
-
-    review: Review
-    fits: bool
-    changed: tuple[Path, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How it stands with a dialogue: who read it, oldest first, and the mark of its words today."""
-
-    words: str
-    readings: tuple[Reading, ...]
-
-    @property
-    def newest(self) -> Reading | None:
-        """The last time that somebody read it."""
-        return self.readings[-1] if self.readings else None
-
-    @property
-    def as_read(self) -> bool:
-        """Whether somebody has read the words as they are."""
-        return any(one.fits for one in self.readings)
+class NotAMark(CannotEdit):
+    """What was given cannot be noted in any file; `str()` says why."""
 
 
 def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
@@ -71,8 +40,8 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
         today: Nobody has read anything later than that.
 
     Raises:
-        CannotEdit: The role is missing or too long, the day is still to come, the same is noted
-            already, or the file cannot be read or changed. Says so in a sentence.
+        NotAMark: The role is missing or too long, or the day is still to come.
+        CannotEdit: The same is noted already, or the file cannot be read or changed.
     """
     by, changed = " ".join(mark.by.split()), " ".join(mark.changed.split())
     _fits(by, changed, mark.on, today)
@@ -91,42 +60,15 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
     return put(source, (_LIST,), [row], tuple(known.DIALOGUE))
 
 
-def standing(script: Script, earlier: Iterable[Script] = ()) -> Standing:
-    """Who read the words, when, and whether they changed since.
-
-    Args:
-        script: The dialogue as it is.
-        earlier: The same dialogue as it was at other times. Where one of them is what somebody
-            read, it can be said which texts changed.
-    """
-    today = fingerprint(script)
-    before = {fingerprint(one): one for one in (*earlier, script)}
-    ordered = sorted(script.reviews, key=lambda one: one.on)
-    return Standing(today, tuple(_reading(one, script, today, before) for one in ordered))
-
-
-def _reading(review: Review, script: Script, today: str, before: Mapping[str, Script]) -> Reading:
-    read = before.get(review.words)
-    changed = None if read is None else tuple(_differences(read, script))
-    return Reading(review, review.words == today, changed)
-
-
-def _differences(before: Script, after: Script) -> Iterable[Path]:
-    """The texts that are other or new, in their order; then those that are gone."""
-    old, new = dict(all_texts(before)), dict(all_texts(after))
-    yield from (path for path, words in new.items() if old.get(path) != words)
-    yield from (path for path in old if path not in new)
-
-
 def _fits(by: str, changed: str, on: date, today: date) -> None:
     if not by:
-        raise CannotEdit("Say by which role they read it, such as “people with lived experience”.")
+        raise NotAMark("Say by which role they read it, such as “people with lived experience”.")
     if len(by) > LONGEST_ROLE:
-        raise CannotEdit(
+        raise NotAMark(
             f"Say in at most {LONGEST_ROLE} characters who read it: a role, such as “two carers”, "
             "and no name."
         )
     if len(changed) > LONGEST_CHANGED:
-        raise CannotEdit(f"Say in at most {LONGEST_CHANGED} characters what changed because of it.")
+        raise NotAMark(f"Say in at most {LONGEST_CHANGED} characters what changed because of it.")
     if on > today:
-        raise CannotEdit(f"{on.isoformat()} is still to come; give the day on which they read it.")
+        raise NotAMark(f"{on.isoformat()} is still to come; give the day on which they read it.")

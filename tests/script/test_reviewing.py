@@ -10,7 +10,8 @@ import pytest
 from bot.script.edit import CannotEdit
 from bot.script.model import Review, Script
 from bot.script.reader import read_draft
-from bot.script.reviewing import LONGEST_CHANGED, LONGEST_ROLE, Mark, standing, with_mark
+from bot.script.reviewing import LONGEST_CHANGED, LONGEST_ROLE, Mark, with_mark
+from bot.script.standing import standing
 from bot.script.texts import fingerprint
 from tests.script.test_edit import SHIPPED
 
