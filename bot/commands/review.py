@@ -124,12 +124,12 @@ def _told(name: str, script: Script, stands: Standing, *, whole: bool) -> Iterat
                 yield f"  what changed because of it: {one.review.changed}"
             if not one.fits and one.changed is not None:
                 yield f"  changed since: {_where(script, one.changed)}"
+            if one is stands.newest and not stands.as_read:
+                again = command_to_note(name, one.review.by)
+                yield f"  ask them to look again, then: {again}"
         seen.add(role)
-    if stands.newest is None:
+    if not seen:
         yield "nobody is noted yet"
-    elif not stands.as_read:
-        again = command_to_note(name, stands.newest.review.by)
-        yield f"  ask them to look again, then: {again}"
 
 
 def _line(one: Reading) -> str:
