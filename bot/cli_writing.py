@@ -161,7 +161,10 @@ def print_(
 @app.command()
 def review(
     dialogues: Annotated[
-        list[str] | None, typer.Argument(help="Only these dialogues, such as check-in.")
+        list[str] | None,
+        typer.Argument(
+            help="Only these dialogues; or prompts, huddles, prompts/culture.",
+        ),
     ] = None,
     by: Annotated[
         str | None, typer.Option(help="Note that somebody read them: who, by role; no name.")

@@ -17,6 +17,7 @@ from bot.printing.sheet import LABELS, Kind, Paper, said
 from bot.script.folder import Library
 from bot.script.markup import parse
 from bot.script.model import Script
+from bot.script.standing import standing
 from bot.script.support import STAFF
 from bot.script.texts import fingerprint
 from bot.service.layout import SHORT
@@ -66,7 +67,13 @@ def trial(scripts: Sequence[Script], library: Library, scene: Scene) -> Trial:
     """Plays these dialogues through all their buttons."""
     explorer = Explorer(library, scene)
     dialogues = tuple(
-        Tried(one.title, one.about, fingerprint(one), tuple(read_by(one)), explorer.play(one))
+        Tried(
+            one.title,
+            one.about,
+            fingerprint(one),
+            tuple(read_by(standing(one))),
+            explorer.play(one),
+        )
         for one in scripts
     )
     moment = f"{scene.now:%A} {said(scene.now.date())}, {scene.now:%H:%M}"

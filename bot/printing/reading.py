@@ -16,7 +16,7 @@ from bot.script.folder import Library
 from bot.script.markup import escape
 from bot.script.model import Nudge, Script
 from bot.script.problems import listed
-from bot.script.standing import Reading, standing
+from bot.script.standing import Reading, Standing, standing
 from bot.script.texts import fingerprint
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -42,12 +42,11 @@ def _about(script: Script) -> Iterator[Line]:
     )
     for nudge in script.nudges.values():
         yield from _nudge(nudge, script)
-    yield from (Line(Kind.NOTE, text) for text in read_by(script))
+    yield from (Line(Kind.NOTE, text) for text in read_by(standing(script)))
 
 
-def read_by(script: Script) -> Iterator[str]:
+def read_by(stands: Standing) -> Iterator[str]:
     """Who has read the words so far, oldest first, and whether they have changed since."""
-    stands = standing(script)
     if stands.newest is None:
         yield "Nobody is noted yet as having read these words."
     yield from map(_reading, stands.readings)

@@ -1,4 +1,4 @@
-"""Noting at the top of a dialogue's file who read its words."""
+"""Noting at the top of a file who read its words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from bot.script import known
 from bot.script.edit import CannotEdit, add, put
 from bot.script.layout import Group, layout_of
 from bot.script.model import Review
-from bot.script.reader import read_draft
-from bot.script.texts import fingerprint
+from bot.script.readable import read_readable
 
 LONGEST_ROLE = 80
 LONGEST_CHANGED = 300
 _LIST = "reviewed"
+_ORDER = ("theme", *known.DIALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
     """The file with one more line on who read it; what was noted before stays, as history.
 
     Args:
-        source: The dialogue's file.
+        source: The file: a dialogue, a theme's prompts or its huddle cards.
         file: Its name, as sentences should give it.
         mark: What to note.
         today: Nobody has read anything later than that.
@@ -45,19 +45,19 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
     """
     by, changed = " ".join(mark.by.split()), " ".join(mark.changed.split())
     _fits(by, changed, mark.on, today)
-    draft, problems = read_draft(source, file)
-    if draft is None:
+    words, problems = read_readable(source, file)
+    if words is None:
         raise CannotEdit(f"Mend this first: {problems[0].line()}")
-    noted = Review(by, mark.on.isoformat(), changed, fingerprint(draft.script))
-    if noted in draft.script.reviews:
+    noted = Review(by, mark.on.isoformat(), changed, words.mark)
+    if noted in words.reviews:
         raise CannotEdit(f"It is noted already that {by} read these words on {noted.on}.")
     row = {"by": by, "on": noted.on, "changed": changed, "words": noted.words}
     row = {name: said for name, said in row.items() if said}
     root = layout_of(source).root
-    assert isinstance(root, Group), "a file with steps is a table"
+    assert isinstance(root, Group), "what was read so is a table"
     if any(one.key == _LIST for one in root.members):
         return add(source, (_LIST,), None, row)
-    return put(source, (_LIST,), [row], tuple(known.DIALOGUE))
+    return put(source, (_LIST,), [row], _ORDER)
 
 
 def _fits(by: str, changed: str, on: date, today: date) -> None:

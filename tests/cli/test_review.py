@@ -46,15 +46,18 @@ def test_a_reader_is_noted_and_told(cairn: Cairn, tea: Path) -> None:
 def test_all_dialogues_are_told_and_counted(cairn: Cairn, tea: Path) -> None:
     """Each has a line; the last one counts, and says how to note somebody."""
     everything = len(list(tea.parent.glob("*.yaml"))) - 1
+    everything += len(list(tea.parent.glob("[ph]*/*.yaml")))
     cairn("review", "tea", "check-in", "--by", BY, "--on", ON)
     tea.write_text(tea.read_text("utf-8").replace("gently", "well"), "utf-8")
     ran = cairn("review")
     assert ran.code == 0
-    assert "first           nobody is noted yet\n" in ran.out
-    assert f"check-in        read by {BY}, 6 March 2026; no word has changed since\n" in ran.out
-    assert f"tea             read by {BY}, 6 March 2026; words have changed since\n" in ran.out
+    told = " ".join(ran.out.split())
+    assert "Nobody is noted yet as having read after-a-course, check-in-after," in told
+    assert " huddles/service-design and huddles/workforce-care. " in told
+    assert f"check-in  read by {BY}, 6 March 2026; no word has changed since\n" in ran.out
+    assert f"tea       read by {BY}, 6 March 2026; words have changed since\n" in ran.out
     assert (
-        f"{everything} dialogues: 1 read as they are now, 1 changed since, "
+        f"{everything} files: 1 read as they are now, 1 changed since, "
         f"{everything - 2} with nobody noted.\n" in ran.out
     )
 
@@ -94,7 +97,7 @@ def test_what_was_published_says_which_words_changed(cairn: Cairn, tea: Path) ->
     assert cairn("chat", given="/start\n").code == 0
     text = tea.read_text("utf-8").replace("gently", "well").replace("title: Tea", "title: A tea")
     tea.write_text(text, "utf-8")
-    assert "     changed since: the title and step 2, bye\n" in cairn("review", "tea").out
+    assert "       changed: the title and step 2, bye\n" in cairn("review", "tea").out
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,8 @@ def test_what_was_published_says_which_words_changed(cairn: Cairn, tea: Path) ->
         (["tea", "--by", BY, "--on", "2999-01-01"], "still to come"),
         (["tea", "--on", ON], "--on belongs to --by"),
         (["tea", "--changed", "x"], "--changed belongs to --by"),
-        (["tee"], "There is no dialogue tee"),
+        (["tee"], "there is nothing called “tee”"),
+        (["tea", "prompts/cultur"], "did you mean “prompts/culture”?"),
     ],
 )
 def test_what_was_not_understood_is_said(
@@ -132,5 +136,29 @@ def test_nothing_is_noted_when_one_of_them_cannot_be(cairn: Cairn, tea: Path) ->
         assert tea.read_bytes() == before
     ran = cairn("review")
     assert ran.code == 1
-    assert "broken          cannot be read; cairn lint says why\n" in ran.out
-    assert "letters         cannot be read; cairn lint says why\n" in ran.out
+    assert "broken   cannot be read; cairn lint says why\n" in ran.out
+    assert "letters  cannot be read; cairn lint says why\n" in ran.out
+
+
+def test_a_theme_of_prompts_and_cards_is_noted_too(cairn: Cairn, dialogues: Path) -> None:
+    """One, or all of a kind; lint, list and print know of it, and see when words change."""
+    assert cairn("review", "prompts/culture", "--by", BY, "--on", ON).code == 0
+    told = cairn("review", "huddles", "--by", BY, "--on", ON).out.splitlines()
+    assert len(told) == len(list(dialogues.glob("huddles/*.yaml")))
+    assert cairn("lint").code == 0
+    assert "D508" not in cairn("lint").out
+    out = cairn("print", "prompts").out
+    assert out.count(f"Read by {BY}, 6 March 2026. No word has changed since then.") == 1
+    assert out.count("Nobody is noted yet as having read these words.") == 8
+    for kind, more in (("prompts", "ideas:\n      - Twice, "), ("huddles", "ask: Well, ")):
+        file = dialogues / kind / "culture.yaml"
+        start = more.split()[0]
+        head, _, rest = file.read_text("utf-8").partition(start)
+        rest = rest.lstrip().removeprefix("- ")
+        file.write_text(f"{head}{more}{rest}", "utf-8")
+        again = f'ask them to look again, then: cairn review {kind}/culture --by "{BY}"'
+        assert again in cairn("lint").out
+        assert f"{kind}/culture  read by {BY}, 6 March 2026; words have changed since\n" in (
+            cairn("review", f"{kind}/culture").out
+        )
+        assert "Words have changed since then." in cairn("print", kind).out
