@@ -159,6 +159,39 @@ def print_(
 
 
 @app.command()
+def review(
+    dialogues: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Only these dialogues; or prompts, huddles, prompts/culture.",
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Note that somebody read them: who, by role; no name.")
+    ] = None,
+    changed: Annotated[str, typer.Option(help="With --by: what changed because of it.")] = "",
+    on: Annotated[str, typer.Option(help="With --by: the day, such as 2026-11-20.")] = "",
+) -> None:
+    """Say who read the dialogues and whether words changed since; or note who did."""
+    from bot.commands import review as reviews
+
+    settings, now, names = read_settings(), clock.now(), dialogues or []
+    if by is None and (changed or on):
+        raise typer.BadParameter(f"{'--changed' if changed else '--on'} belongs to --by.")
+    try:
+        if by is not None:
+            for line in reviews.note(settings, names, reviews.Wish(by, changed, on), now):
+                print(line)
+            return
+        told, all_read = reviews.report(settings, names, now)
+    except reviews.CannotReview as problem:
+        raise typer.BadParameter(str(problem)) from None
+    print(told)
+    if not all_read:
+        raise typer.Exit(1)
+
+
+@app.command()
 def publish(
     *,
     by: Annotated[str, typer.Option(help="Who publishes, by role; no name.")] = "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.commands.sheet import Row
+from bot.script.edit import CannotEdit
 from bot.script.folder import TRANSLATIONS, Library
 from bot.script.languages import still_english
 from bot.script.model import Place
@@ -23,6 +24,7 @@ from bot.script.translation import (
     mark,
     written,
 )
+from bot.script.translation_edit import has_remarks, retold
 
 
 class CannotTranslate(Exception):
@@ -150,16 +152,30 @@ def _take(number: int, row: Row, ours: str, before: Translation, came: Came) -> 
 
 
 def save(folder: Path, came: Came, texts: English) -> list[Path]:
-    """Writes the files that have changed, and gives their names."""
-    paths = []
+    """Writes the files that have changed, with the remarks they hold, and gives their names.
+
+    Raises:
+        CannotTranslate: a file's remarks stand in the way; nothing is written.
+    """
+    made: dict[Path, str] = {}
     for name, translation in came.changed.items():
         order = {text: at for at, text in enumerate(texts[name])}
         kept = sorted(translation.texts.items(), key=lambda one: order.get(one[0], len(order)))
         path = folder / TRANSLATIONS / translation.language / f"{name}.yaml"
+        made[path] = _file(path, replace(translation, texts=dict(kept)))
+    for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(replace(translation, texts=dict(kept))), encoding="utf-8")
-        paths.append(path)
-    return paths
+        path.write_bytes(text.encode())
+    return list(made)
+
+
+def _file(path: Path, translation: Translation) -> str:
+    before = path.read_bytes().decode() if path.exists() else ""
+    try:
+        kept = before.strip() and has_remarks(before)
+        return retold(before, translation) if kept else written(translation)
+    except CannotEdit as problem:
+        raise CannotTranslate(f"{path} holds remarks that would be lost. {problem}") from None
 
 
 def told(came: Came, file: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from bot.printing.gaps import spoken
+from bot.printing.reading import read_by
 from bot.printing.sheet import Kind, Line, Row, Sheet, said
 from bot.script.filters import plural
 from bot.script.folder import Library
@@ -13,6 +14,7 @@ from bot.script.huddles import Card
 from bot.script.markup import escape
 from bot.script.model import Prompt
 from bot.script.problems import listed
+from bot.script.standing import Readable, held
 from bot.script.support import SupportCard, SupportLine
 
 
@@ -20,14 +22,14 @@ def prompts(library: Library) -> Iterator[Sheet]:
     """A sheet of prompts for every theme."""
     for theme, of_theme in groupby(library.prompts, lambda one: one.theme):
         rows = [_prompt(at, one, library) for at, one in enumerate(of_theme, 1)]
-        yield _of_theme("Questions", theme, tuple(rows), library)
+        yield _of_theme("prompts", theme, tuple(rows), library)
 
 
 def huddles(library: Library) -> Iterator[Sheet]:
     """A sheet of huddle cards for every theme."""
     for theme, of_theme in groupby(library.huddles, lambda one: one.theme):
         rows = [_card(at, one) for at, one in enumerate(of_theme, 1)]
-        yield _of_theme("Huddle cards", theme, tuple(rows), library)
+        yield _of_theme("huddles", theme, tuple(rows), library)
 
 
 def support(library: Library) -> Iterator[Sheet]:
@@ -66,11 +68,16 @@ LISTS: Mapping[str, Callable[[Library], Iterator[Sheet]]] = {
 """By the name under which each can be asked for."""
 
 
-def _of_theme(what: str, theme: str, rows: tuple[Row, ...], library: Library) -> Sheet:
-    known = library.themes.get(theme)
-    about = (Line(Kind.WORDS, escape(known.about)),) if known else ()
+_CALLED = {"prompts": "Questions", "huddles": "Huddle cards"}
+
+
+def _of_theme(kind: str, theme: str, rows: tuple[Row, ...], library: Library) -> Sheet:
+    known, what = library.themes.get(theme), _CALLED[kind]
+    about = [Line(Kind.WORDS, escape(known.about))] if known else []
+    words = library.read_by.get(f"{kind}/{theme}", Readable((), ()))
+    about += (Line(Kind.NOTE, text) for text in read_by(held(words)))
     title = f"{what}: {known.name if known else theme}"
-    return Sheet(f"{what.split(maxsplit=1)[0].lower()}-{theme}", title, about, rows)
+    return Sheet(f"{what.split(maxsplit=1)[0].lower()}-{theme}", title, tuple(about), rows)
 
 
 def _prompt(at: int, prompt: Prompt, library: Library) -> Row:

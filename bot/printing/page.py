@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from bot.flow.scene import Scene
 from bot.printing.happened import NOTHING
+from bot.printing.reading import read_by
 from bot.printing.screens import CUT, STUCK, Explorer, Screen, Start
 from bot.printing.sheet import LABELS, Kind, Paper, said
 from bot.script.folder import Library
 from bot.script.markup import parse
 from bot.script.model import Script
+from bot.script.standing import standing
 from bot.script.support import STAFF
 from bot.script.texts import fingerprint
 from bot.service.layout import SHORT
@@ -25,11 +27,18 @@ _TAGS = {"strong": "strong", "gentle": "em"}
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A dialogue on the page: its title, the mark of its words, where it begins."""
+    """A dialogue on the page.
+
+    Attributes:
+        mark: The mark of its words.
+        read_by: Who has read them so far, in light markup.
+        starts: Where it begins.
+    """
 
     title: str
     about: str
     mark: str
+    read_by: tuple[str, ...]
     starts: tuple[Start, ...]
 
 
@@ -58,7 +67,14 @@ def trial(scripts: Sequence[Script], library: Library, scene: Scene) -> Trial:
     """Plays these dialogues through all their buttons."""
     explorer = Explorer(library, scene)
     dialogues = tuple(
-        Tried(one.title, one.about, fingerprint(one), explorer.play(one)) for one in scripts
+        Tried(
+            one.title,
+            one.about,
+            fingerprint(one),
+            tuple(read_by(standing(one))),
+            explorer.play(one),
+        )
+        for one in scripts
     )
     moment = f"{scene.now:%A} {said(scene.now.date())}, {scene.now:%H:%M}"
     return Trial(dialogues, tuple(explorer.screens), moment, scene.card(STAFF))

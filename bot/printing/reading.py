@@ -14,8 +14,9 @@ from bot.script.durations import parse_suggestion
 from bot.script.filters import plural
 from bot.script.folder import Library
 from bot.script.markup import escape
-from bot.script.model import Nudge, Review, Script
+from bot.script.model import Nudge, Script
 from bot.script.problems import listed
+from bot.script.standing import Reading, Standing, standing
 from bot.script.texts import fingerprint
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -41,26 +42,28 @@ def _about(script: Script) -> Iterator[Line]:
     )
     for nudge in script.nudges.values():
         yield from _nudge(nudge, script)
-    yield from (Line(Kind.NOTE, text) for text in read_by(script))
+    yield from (Line(Kind.NOTE, text) for text in read_by(standing(script)))
 
 
-def read_by(script: Script) -> Iterator[str]:
+def read_by(stands: Standing) -> Iterator[str]:
     """Who has read the words so far, oldest first, and whether they have changed since."""
-    if not script.reviews:
+    if stands.newest is None:
         yield "Nobody is noted yet as having read these words."
-        return
-    read = sorted(script.reviews, key=lambda one: one.on)
-    yield from map(_review, read)
-    if read[-1].words != fingerprint(script):
-        yield "Words have changed since then."
+    yield from map(_reading, stands.readings)
 
 
-def _review(review: Review) -> str:
-    on = said(date.fromisoformat(review.on))
-    changed = (
-        f" What changed because of it: {review.changed.rstrip('.')}." if review.changed else ""
-    )
-    return escape(f"Read by {review.by}, {on}.{changed}")
+def _reading(reading: Reading) -> str:
+    one = reading.review
+    said_so = [f"Read by {one.by}, {said(date.fromisoformat(one.on))}."]
+    if one.changed:
+        said_so.append(f"What changed because of it: {one.changed.rstrip('.')}.")
+    if reading.fits:
+        said_so.append("No word has changed since then.")
+    elif one.words:
+        said_so.append("Words have changed since then.")
+    else:
+        said_so.append("It is not noted which words they were.")
+    return escape(" ".join(said_so))
 
 
 def _nudge(nudge: Nudge, script: Script) -> Iterator[Line]:

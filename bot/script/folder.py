@@ -16,8 +16,10 @@ from bot.script.memo import Memo
 from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
+from bot.script.readable import read_readable
 from bot.script.reader import read_script
 from bot.script.rules.translating import translating, without_english
+from bot.script.standing import Readable
 from bot.script.support import SupportCard, read_support
 from bot.script.themes import read_themes
 from bot.script.translated import Translations, english_of
@@ -46,6 +48,7 @@ class Library:
         holidays: The days on which nobody is written to; Scotland's where nothing is said.
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
         translations: What there is in other languages, finished or not.
+        read_by: Prompts and huddle cards that say who read them, by file: `prompts/culture`.
     """
 
     scripts: Mapping[str, Script]
@@ -58,6 +61,7 @@ class Library:
     holidays: Holidays
     huddles: tuple[Card, ...]
     translations: Translations = field(default_factory=Translations)
+    read_by: Mapping[str, Readable] = field(default_factory=dict)
 
 
 def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
@@ -118,6 +122,7 @@ def read_files(
         _holidays(reading),
         cards,
         _translations(reading, scripts, words),
+        _read_by(reading),
     )
     memo.next_round()
     return library, in_order(reading.all_problems())
@@ -180,6 +185,17 @@ def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[
         for theme in missing
     ]
     return tuple(cards)
+
+
+def _read_by(reading: _Reading) -> dict[str, Readable]:
+    """The prompts and cards that somebody noted as read; the others cost nothing."""
+    found: dict[str, Readable] = {}
+    for path in (*reading.files.within("prompts"), *reading.files.within("huddles")):
+        if "reviewed" in reading.files.texts.get(path, ""):
+            words, _ = reading.memo.read(read_readable, *reading.file(path))
+            if words is not None:
+                found[path.removesuffix(".yaml")] = words
+    return found
 
 
 def _translations(

@@ -47,7 +47,7 @@ def read_head(root: Table, file: str, notes: Notes) -> Head:
         nudges=_nudges(fields),
         wait_hours=_DEFAULT_WAIT if wait is None else wait,
         only=_only(fields),
-        reviews=tuple(_reviews(fields)),
+        reviews=read_reviews(fields),
     )
     fields.close({"next": "“next” belongs to a step: move it in below the step's name"})
     return head
@@ -110,7 +110,8 @@ def _nudges(fields: Fields) -> dict[str, Nudge]:
     return nudges
 
 
-def _reviews(fields: Fields) -> list[Review]:
+def read_reviews(fields: Fields) -> tuple[Review, ...]:
+    """Who read the words of a file, in its order."""
     reviews: list[Review] = []
     for item in fields.rows("reviewed"):
         review = Fields(item, fields.notes, "a review")
@@ -124,4 +125,4 @@ def _reviews(fields: Fields) -> list[Review]:
             )
         )
         review.close()
-    return reviews
+    return tuple(reviews)

@@ -6,18 +6,20 @@ prompt is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.script.draft import World, problem
 from bot.script.fields import Fields, Notes, check_id, unknown
 from bot.script.grammar import GAP
+from bot.script.graph import Path
 from bot.script.markup import plain
 from bot.script.model import Place, Prompt
 from bot.script.problems import Problem, in_order
 from bot.script.rules.alone import text_problems
 from bot.script.source import Entry, Scalar, find, read_source
-from bot.script.themed import theme_of
+from bot.script.texts import Worded
+from bot.script.themed import hold_reviews, theme_of
 
 SHORTEST, LONGEST = 5, 10  # minutes
 MOST_CHARACTERS = 400  # of a card's own; with the lines that every card has, 600
@@ -76,8 +78,18 @@ def read_huddles(
     cards = tuple(_card(entry, theme, notes, known) for entry in fields.table("cards"))
     if theme and not cards:
         notes.problems.append(without_cards(theme, fields.place_of("cards")))
+    hold_reviews(fields, "huddles", theme, texts(cards))
     fields.close()
     return cards, in_order(notes.problems)
+
+
+def texts(cards: Iterable[Card]) -> Iterator[Worded]:
+    """Everything people may read of a theme's huddle cards, in order."""
+    for one in cards:
+        here: Path = ("cards", one.key.partition("/")[2])
+        yield (*here, "ask"), one.ask
+        if one.close:
+            yield (*here, "close"), one.close
 
 
 def without_cards(theme: str, place: Place) -> Problem:

@@ -184,8 +184,9 @@ REVIEW: Fields = {
     "by": Known("Who read the words, by role and never by name.", needed=True),
     "on": Known("The day, with the year first.", such_as("2026-11-20"), needed=True),
     "changed": Known("What changed because of it."),
-    "words": Known("The mark of the words that were read; “cairn lint” says which one."),
+    "words": Known("The mark of the words that were read; “cairn review” writes it."),
 }
+REVIEWED = Known("Who read the words, and when.", rows(table(REVIEW)))
 
 DIALOGUE: Fields = {
     "dialogue": Known("The file’s name without “.yaml”.", needed=True),
@@ -199,7 +200,7 @@ DIALOGUE: Fields = {
     "wait": Known(
         "How long it may rest before “Carry on, or start fresh?”", such_as("12 hours", "2 days")
     ),
-    "reviewed": Known("Who read the words, and when.", rows(table(REVIEW))),
+    "reviewed": REVIEWED,
 }
 STEPS = Known("The steps; the first one begins.", needed=True)
 
@@ -216,6 +217,7 @@ PROMPT: Fields = {
 }
 PROMPTS: Fields = {
     "theme": Known("The theme’s id, which is the file’s name too.", needed=True),
+    "reviewed": REVIEWED,
     "prompts": Known("The prompts, each below its own name.", named(table(PROMPT))),
 }
 
@@ -227,6 +229,7 @@ CARD: Fields = {
 }
 HUDDLES: Fields = {
     "theme": Known("The theme’s id, which is the file’s name too.", needed=True),
+    "reviewed": REVIEWED,
     "cards": Known("The cards, each below its own name.", named(table(CARD))),
 }
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, unknown
 from bot.script.grammar import GAP
+from bot.script.graph import Path
 from bot.script.model import Prompt
 from bot.script.problems import Problem, in_order
 from bot.script.rules.alone import text_problems
 from bot.script.rules.brief import question_problems
 from bot.script.source import Entry, Scalar, find, read_source
-from bot.script.themed import theme_of
+from bot.script.texts import Worded
+from bot.script.themed import hold_reviews, theme_of
 
 WORKING_DAYS = ("visits", "ward", "counter", "desk", "leads", "anyone")
 _TEXTS = (("ask",), ("heads_up",), ("ideas", 0), ("ideas", 1))
@@ -33,8 +37,19 @@ def read_prompts(
     fields = Fields(root, notes, "a file of prompts")
     theme = theme_of(fields, file, world)
     prompts = tuple(_prompt(entry, theme, notes, world) for entry in fields.table("prompts"))
+    hold_reviews(fields, "prompts", theme, texts(prompts))
     fields.close()
     return prompts, in_order(notes.problems)
+
+
+def texts(prompts: Iterable[Prompt]) -> Iterator[Worded]:
+    """Everything people may read of a theme's prompts, in order."""
+    for one in prompts:
+        here: Path = ("prompts", one.key.partition("/")[2])
+        if one.heads_up:
+            yield (*here, "heads_up"), one.heads_up
+        yield (*here, "ask"), one.ask
+        yield from (((*here, "ideas", at), idea) for at, idea in enumerate(one.ideas))
 
 
 def _prompt(entry: Entry, theme: str, notes: Notes, world: World) -> Prompt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.script.graph import Path
 from bot.script.model import Ask, Each, End, Guide, Say, Script, Step
@@ -68,5 +68,10 @@ def fingerprint(script: Script) -> str:
 
     A review in the file's head names the fingerprint of the words that were read (rule D508).
     """
-    words = "\x1f".join(text for _, text in all_texts(script))
+    return mark_of(all_texts(script))
+
+
+def mark_of(texts: Iterable[Worded]) -> str:
+    """The fingerprint of these texts in this order."""
+    words = "\x1f".join(text for _, text in texts)
     return hashlib.sha256(words.encode()).hexdigest()[:12]

@@ -213,6 +213,37 @@ def test_a_speakers_check_is_over_when_a_word_changes(
     assert "not checked by a speaker" in cairn("translate", "check").out
 
 
+def test_remarks_in_a_file_stay_when_a_table_is_taken_in(
+    cairn: Cairn, tea: Path, tmp_path: Path
+) -> None:
+    """What somebody wrote for the next translator; only what changed is another line."""
+    rows = filled(exported(cairn, tmp_path))
+    imported(cairn, tmp_path, [row for row in rows if "buttons" not in row["where"]])
+    file = tea / "translations" / LANGUAGE / "tea.yaml"
+    text = file.read_text("utf-8").replace("  about:", "\n  # Said aloud, it rhymes.\n  about:")
+    text = f"# Ask the choir about rhymes.\n{text}".replace(
+        "texts:", "checked: by a choir on 2026-12-01\ntexts:  # here"
+    )
+    file.write_bytes(text.replace("\n", "\r\n").encode())
+    rows[0]["translation"], rows[0]["note"] = "KETTLE: ON", "as in the song"
+    rows[-1]["translation"] = "THANKS.\n\nGO: GENTLY."
+    assert imported(cairn, tmp_path, rows).code == 0
+    made = file.read_bytes().decode()
+    assert made.count("\n") == made.count("\r\n")
+    made = made.replace("\r\n", "\n")
+    assert made.startswith("# Ask the choir about rhymes.\nlanguage: en-x-caps\ntexts:  # here\n")
+    assert "\n\n  # Said aloud, it rhymes.\n  about:\n" in made
+    assert "    words: 'KETTLE: ON'\n    note: as in the song\n" in made.replace('"', "'")
+    assert made.index("steps.start.ask") < made.index("buttons.some") < made.index("steps.bye.end")
+    back = exported(cairn, tmp_path)
+    assert [row["translation"] for row in back] == [row["translation"] for row in rows]
+    assert {row["state"] for row in back} == {"done"}
+    rows[0]["note"] = ""
+    imported(cairn, tmp_path, rows)
+    assert exported(cairn, tmp_path)[0]["note"] == ""
+    assert "# Said aloud, it rhymes." in file.read_text("utf-8")
+
+
 def test_a_broken_file_is_not_written_over(cairn: Cairn, tea: Path, tmp_path: Path) -> None:
     """What cannot be read could not be kept."""
     rows = filled(exported(cairn, tmp_path))

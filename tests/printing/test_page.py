@@ -19,7 +19,7 @@ from bot.printing.page import Trial, as_page, html, trial
 from bot.printing.sheet import Kind, Line, Row, Sheet
 from bot.script.folder import Library
 from bot.script.markup import escape, plain
-from bot.script.model import Script
+from bot.script.model import Review, Script
 from bot.script.texts import fingerprint
 from tests.printing.shared import paper, scene, shipped, with_script
 
@@ -114,6 +114,18 @@ def test_it_says_what_it_is_at_the_top() -> None:
     assert "Printed on 25 November 2026." in top
     assert f"the mark {fingerprint(script)}." in top
     assert "Wednesday 25 November 2026, 10:00" in page_of(script, shipped())
+
+
+def test_it_names_who_read_the_words() -> None:
+    """Below each title: by role, when, and whether words have changed since."""
+    script = shipped().scripts["check-in"]
+    review = Review("two carers <b>", "2026-11-20", "", "000000000000")
+    for reviews, told in (
+        ((), "Nobody is noted yet as having read these words."),
+        ((review,), "Read by two carers <b>, 20 November 2026. Words have changed since then."),
+    ):
+        reviewed = replace(script, reviews=reviews)
+        assert told in Read(page_of(reviewed, shipped())).words
 
 
 def test_the_support_card_reads_as_on_a_weekday_morning() -> None:

@@ -167,6 +167,10 @@ def test_who_read_the_words_is_said_and_whether_they_changed_since() -> None:
         assert "Read by two carers, 20 November 2026." in about
         assert "What changed because of it: “visit” became “call”." in about
         assert ("Words have changed since then." in about) is changed
+        assert ("No word has changed since then." in about) is not changed
+        unknown = replace(script, reviews=(replace(review, words=""),))
+        about = " ".join(plain(line.text) for line in sheet_of(unknown, library).about)
+        assert "It is not noted which words they were." in about
 
 
 def test_the_text_can_be_read_aloud() -> None:
