@@ -11,18 +11,16 @@ from zoneinfo import ZoneInfo
 from bot.script.files import files_in
 from bot.script.memo import Memo
 from bot.service.publishing import publishing
-from bot.service.publishing.changes import as_lines, changes
+from bot.service.publishing.changes import as_lines
+from bot.service.publishing.past import headline, past
 from bot.service.publishing.publishing import CannotPublish, Proposal
 from bot.settings import Settings
-from storage import editions
-from storage.editions import BACK, PAGE, Edition
 from storage.keyfile import load_or_make
 from storage.store import Store, database_file
 
 NEVER_STARTED = (
     "Nothing was ever published here. The first start of Cairn publishes the folder of dialogues."
 )
-_WAYS = {BACK: "an earlier edition again", PAGE: "from the page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +88,14 @@ async def history(settings: Settings, now: datetime) -> int:
 
     async def work(store: Store) -> int:
         async with store.read() as unit:
-            found = await editions.history(unit)
-            if not found:
-                print(NEVER_STARTED)
-                return 1
-            for newer, older in zip(found, [*found[1:], None], strict=True):
-                print(_headline(newer, ZoneInfo(settings.timezone)))
-                if older:
-                    before = await editions.texts_of(unit, older.files)
-                    after = await editions.texts_of(unit, newer.files)
-                    print(*(f"  {line}" for line in as_lines(changes(before, after))), sep="\n")
+            found = await past(unit)
+        if not found:
+            print(NEVER_STARTED)
+            return 1
+        for one in found:
+            print(headline(one.edition, ZoneInfo(settings.timezone)))
+            if one.changes is not None:
+                print(*(f"  {line}" for line in as_lines(one.changes)), sep="\n")
         return 0
 
     return await _with_store(settings, now, work)
@@ -158,9 +154,3 @@ def _agreed(wish: Wish) -> bool:
         print("Nothing was published; add --yes to publish this.")
         return False
     return input("Publish this? [y/N] ").strip().casefold() in ("y", "yes")
-
-
-def _headline(edition: Edition, zone: ZoneInfo) -> str:
-    at = f"{edition.at.astimezone(zone):%-d %B %Y, %H:%M}"
-    way = _WAYS.get(edition.way, "from the folder")
-    return f"Edition {edition.number}, {at}, {way}{f', by {edition.by}' if edition.by else ''}"

@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.service.claims import bare, new_code
+from bot.service.installation import Installation
 from bot.service.moment import Moment
 from storage import coordinators, people
 from storage.people import Person
+from storage.store import Store, Unit
 
 INVITATION = timedelta(hours=24)
 
@@ -20,6 +22,13 @@ async def has_post(moment: Moment) -> bool:
     if moment.address in moment.installation.admins:
         return True
     return bool(moment.person and await coordinators.since(moment.unit, moment.person))
+
+
+async def holds(store: Store, installation: Installation, person: str) -> bool:
+    """Whether somebody is a coordinator now, by their random id; nobody is who was erased."""
+    async with store.read() as unit:
+        found = (await people.by_id(unit, [person])).get(person)
+        return found is not None and await _has(unit, installation, found)
 
 
 async def claim(moment: Moment, code: str) -> bool:
@@ -40,13 +49,12 @@ async def _takes(moment: Moment, code: str) -> bool:
 async def _invited(moment: Moment, code: str) -> bool:
     giver = await coordinators.take(moment.unit, bare(code), moment.now)
     found = (await people.by_id(moment.unit, [giver])).get(giver) if giver else None
-    return found is not None and await _may_invite(moment, found)
+    return found is not None and await _has(moment.unit, moment.installation, found)
 
 
-async def _may_invite(moment: Moment, giver: Person) -> bool:
-    """Whether whoever gave the code still has the post."""
-    by_settings = giver.address in moment.installation.admins
-    return by_settings or await coordinators.since(moment.unit, giver) is not None
+async def _has(unit: Unit, installation: Installation, person: Person) -> bool:
+    by_settings = person.address in installation.admins
+    return by_settings or await coordinators.since(unit, person) is not None
 
 
 async def invite(moment: Moment) -> tuple[str, datetime]:

@@ -83,6 +83,11 @@ class Entrance:
         del self._waiting[secret]
         return found.person
 
+    def waits(self, secret: str) -> bool:
+        """Whether the code of this browser can still be confirmed."""
+        found = self._waiting.get(secret)
+        return found is not None and found.until > self._clock()
+
     def _showing(self, code: str) -> _Waiting | None:
         now, typed = self._clock(), bare(code)
         alive = (one for one in self._waiting.values() if one.until > now and not one.person)

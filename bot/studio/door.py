@@ -1,66 +1,105 @@
-"""Who may come in: a one-time token for a session, and a session's secrets."""
+"""Who may come in: whoever has a link that works once, or shows a code that is confirmed."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
-from time import monotonic
+from collections.abc import Awaitable, Callable
+from typing import Protocol
 
-SESSION_SECONDS = 12 * 3600.0
-_MOST_TRIES = 20
-_TRIES_SECONDS = 60.0
+from bot.service.entrance import Entrance
 
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """Somebody who is in. `csrf` goes with everything that changes something."""
-
-    csrf: str
-    until: float
+AT_REST = 3600.0  # seconds without a sign, after which somebody signs in again
 
 
-class Door:
-    """Gives out one-time tokens and keeps the sessions that were opened with them.
+class Door(Protocol):
+    """What decides who comes in, and who may stay.
 
-    Args:
-        clock: Seconds that only grow.
+    Attributes:
+        rests: Seconds without a sign after which a session ends; None for never.
+        codes: Whether a browser can show a code to be confirmed elsewhere.
+        way_in: A sentence for whoever is not in: where a link comes from.
     """
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._token = secrets.token_urlsafe(32)
-        self._sessions: dict[str, Session] = {}
-        self._tries: list[float] = []
+    rests: float | None
+    codes: bool
+    way_in: str
 
-    @property
-    def token(self) -> str:
-        """The token that opens the door once; a used one is followed by another."""
-        return self._token
+    def use(self, token: str) -> str | None:
+        """As whom a link lets in, which it does once; None for any other token."""
 
-    def enter(self, token: str) -> str | None:
-        """Opens a session for the token, and gives its secret id; None for any other token."""
-        now = self._clock()
-        self._tries = [at for at in self._tries if now - at < _TRIES_SECONDS]
-        if len(self._tries) >= _MOST_TRIES:
+    def ask(self) -> tuple[str, str]:
+        """A secret for a browser to keep, and the code for it to show."""
+
+    def waits(self, secret: str) -> bool:
+        """Whether the code of that browser can still be confirmed."""
+
+    def collect(self, secret: str) -> str | None:
+        """As whom that browser may come in; once, and None until somebody said so."""
+
+    async def may_stay(self, person: str) -> bool:
+        """Whether whoever came in may still be here; asked at every request."""
+
+
+class OwnDoor:
+    """The door of one's own machine: a link is shown in the window in which the studio runs.
+
+    Args:
+        used: Called when a link was used up, so that another one can be shown.
+    """
+
+    rests = None
+    codes = False
+    way_in = "Look at the window in which “cairn studio” runs: it shows a link to come in."
+
+    def __init__(self, used: Callable[[], None]) -> None:
+        self._used = used
+        self.token = secrets.token_urlsafe(32)
+
+    def use(self, token: str) -> str | None:
+        """Lets whoever sits here in; a used token is followed by another."""
+        if not hmac.compare_digest(token.encode(), self.token.encode()):
             return None
-        if not hmac.compare_digest(token.encode(), self._token.encode()):
-            self._tries.append(now)
-            return None
-        self._token = secrets.token_urlsafe(32)
-        session = secrets.token_urlsafe(32)
-        self._sessions[session] = Session(secrets.token_urlsafe(32), now + SESSION_SECONDS)
-        return session
+        self.token = secrets.token_urlsafe(32)
+        self._used()
+        return ""
 
-    def session(self, id_: str) -> Session | None:
-        """The session of an id, unless it has ended."""
-        session = self._sessions.get(id_)
-        if session and session.until < self._clock():
-            self._sessions.pop(id_, None)
-            return None
-        return session
+    def ask(self) -> tuple[str, str]:
+        """No code is shown here: `codes` says so."""
+        raise NotImplementedError
 
-    def leave(self, id_: str) -> None:
-        """Ends a session."""
-        self._sessions.pop(id_, None)
+    def waits(self, _secret: str) -> bool:
+        """Nobody waits at this door."""
+        return False
+
+    def collect(self, _secret: str) -> str | None:
+        """Nobody comes in by a code."""
+        return None
+
+    async def may_stay(self, _person: str) -> bool:
+        """Whoever sits at this machine."""
+        return True
+
+
+class ChatDoor:
+    """The door of a running bot: coordinators come from the chat, and stay as long as they are.
+
+    Args:
+        entrance: Gives links and knows the codes that are confirmed.
+        holds: Whether somebody, by their random id, is a coordinator now.
+    """
+
+    rests = AT_REST
+    codes = True
+    way_in = "Send /studio to the bot in Telegram: it answers with a link to come in."
+
+    def __init__(self, entrance: Entrance, holds: Callable[[str], Awaitable[bool]]) -> None:
+        self._holds = holds
+        self.use = entrance.use
+        self.ask = entrance.ask
+        self.waits = entrance.waits
+        self.collect = entrance.collect
+
+    async def may_stay(self, person: str) -> bool:
+        """Whether they are a coordinator at this moment."""
+        return await self._holds(person)
