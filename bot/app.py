@@ -12,8 +12,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -23,7 +25,6 @@ from bot.problems import CannotStart
 from bot.script.files import files_in
 from bot.script.memo import Memo
 from bot.service.backups import back_up
-from bot.service.claims import Claims
 from bot.service.entrance import Entrance
 from bot.service.installation import Installation
 from bot.service.publishing.going_live import CannotPlay, Following, begin_with
@@ -38,6 +39,7 @@ from storage.standing import standing
 from storage.store import Store, database_file
 
 if TYPE_CHECKING:
+    from aiohttp import web
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 EXPORTS = "exports"
@@ -60,7 +62,7 @@ class House:
     store: Store
     service: Service
     following: Following
-    claims: Claims
+    installation: Installation
 
 
 @asynccontextmanager
@@ -105,7 +107,7 @@ async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterat
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again
         gc.enable()
         try:
-            yield House(settings, store, service, following, who.claims)
+            yield House(settings, store, service, following, who)
         except Exception as error:
             logger.error("ended by an error", **fault(error))
             raise
@@ -168,7 +170,7 @@ async def run_telegram(
                 per_second=settings.send_per_second,
             )
 
-        page = HealthPage(figures)
+        page = HealthPage(figures, _studio(house))
         await page.open(*settings.http_address)
         stack.push_async_callback(page.close)
         stack.push_async_callback(transport.close)
@@ -228,6 +230,23 @@ async def run_terminal(settings: Settings, tell: Callable[[str], None]) -> None:
                 await talk
 
 
+def _studio(house: House) -> tuple[str, web.Application] | None:
+    """The coordinators’ pages, where they have an address."""
+    if house.settings.public_url is None:
+        return None
+    from bot.service.coordinators import holds
+    from bot.service.publishing.workroom import Workroom
+    from bot.studio.served import served
+
+    return served(
+        Workroom(house.store, clock.now),
+        house.installation.entrance,
+        partial(holds, house.store, house.installation),
+        ZoneInfo(house.settings.timezone),
+        clock.now,
+    )
+
+
 async def _follow(house: House) -> None:
     """Takes up what is published meanwhile."""
     await house.following.run(house.settings.dialogues, house.settings.publish)
@@ -238,7 +257,7 @@ async def _first_code(house: House) -> str | None:
     async with house.store.read() as unit:
         if house.settings.admin_ids or await coordinators.anybody(unit):
             return None
-    return house.claims.open()
+    return house.installation.claims.open()
 
 
 def _cannot_play(reason: CannotPlay) -> str:

@@ -1,4 +1,8 @@
-"""The page that says whether the bot is well, and the page of figures; both about nobody."""
+"""The page that says whether the bot is well, and the page of figures; both about nobody.
+
+They answer on the same port as the coordinators’ pages, but never under the same name: figures
+are for whoever runs Cairn, and in a small pilot a number gives somebody away.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,12 @@ from prometheus_client.process_collector import ProcessCollector
 
 from bot.problems import CannotStart
 
+MOST_BYTES = 2_000_000  # of one request: a long dialogue has 300,000 characters
 WEDGED_AFTER = 180.0  # seconds without an answer from Telegram; a poll by itself takes up to 25
 
 
 class PortTaken(CannotStart):
-    """The address for health and figures cannot be used; `str()` is the sentence."""
+    """The address for pages, health and figures cannot be used; `str()` is the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,18 @@ class Figures:
 
 
 class HealthPage:
-    """Serves `/health`, `/metrics`, and `/reminders` for `cairn nudges`."""
+    """Serves `/health`, `/metrics`, and `/reminders` for `cairn nudges`.
 
-    def __init__(self, figures: Callable[[], Awaitable[Figures]]) -> None:
+    Args:
+        figures: How things are, when asked.
+        studio: The coordinators’ pages, with the host under which they answer.
+    """
+
+    def __init__(
+        self,
+        figures: Callable[[], Awaitable[Figures]],
+        studio: tuple[str, web.Application] | None = None,
+    ) -> None:
         self._figures = figures
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
@@ -85,8 +99,12 @@ class HealthPage:
         app = web.Application()
         app.add_routes([web.get("/health", self._health), web.get("/metrics", self._metrics)])
         app.add_routes([web.get("/reminders", self._reminders)])
+        root = web.Application(client_max_size=MOST_BYTES)
+        if studio is not None:
+            root.add_domain(*studio)
+        root.add_domain("*", app)
         # No access log: it would be the one log that nobody looked over.
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(root, access_log=None)
 
     async def open(self, host: str, port: int) -> None:
         """Begins to serve.
@@ -100,8 +118,8 @@ class HealthPage:
         except OSError:
             await self._runner.cleanup()
             raise PortTaken(
-                f"The address {host}:{port} for health and figures is in use, or is not this "
-                "machine’s; choose another in CAIRN_HTTP."
+                f"The address {host}:{port} for pages, health and figures is in use, or is not "
+                "this machine’s; choose another in CAIRN_HTTP."
             ) from None
 
     async def close(self) -> None:

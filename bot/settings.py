@@ -68,7 +68,9 @@ class Settings(BaseSettings):
         "`docs/governance/privacy-notice.md` is one to begin with.",
     )
     public_url: str | None = Field(
-        None, description="Address of the coordinators’ pages, which come later."
+        None,
+        description="Address at which coordinators reach their pages, such as "
+        "`https://cairn.example.org`; a proxy there passes them on to `CAIRN_HTTP`.",
     )
     dialogues: Path = Field(
         SHIPPED_DIALOGUES, description="The folder of scripts. By default the shipped ones."
@@ -83,7 +85,10 @@ class Settings(BaseSettings):
         30, gt=0, le=100_000, description="Messages a second to everybody together."
     )
     send_per_chat: float = Field(1, gt=0, le=100_000, description="Messages a second to one chat.")
-    http: str = Field("127.0.0.1:8080", description="Host and port for health and figures.")
+    http: str = Field(
+        "127.0.0.1:8080",
+        description="Host and port for the coordinators’ pages, health and figures.",
+    )
     webhook_url: str | None = Field(
         None, description="Public address for Telegram to call. Comes later: this version polls."
     )
@@ -130,6 +135,19 @@ class Settings(BaseSettings):
         if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
             raise ValueError("write a web address that begins with https://")
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _safe_address(cls, value: str | None) -> str | None:
+        """Sign-in by plain http could be read on the way, except within one machine."""
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.path or parts.query or parts.fragment or parts.username:
+            raise ValueError("write the address alone, such as https://cairn.example.org")
+        if parts.scheme != "https" and parts.hostname != "localhost":
+            raise ValueError("write an address that begins with https://")
+        return value.lower()
 
     @property
     def http_address(self) -> tuple[str, int]:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.problems import CannotStart
 from bot.settings import Settings
-from bot.studio.app import Studio
 from bot.studio.folder_bench import FolderBench
+from bot.studio.local import LocalStudio
 
 
 class PortTaken(CannotStart):
@@ -34,7 +34,7 @@ async def serve(settings: Settings, port: int) -> None:
         print("That link is used up. For another browser:", flush=True)
         show()
 
-    studio = Studio(bench, lambda: clock.now().astimezone(zone), again)
+    studio = LocalStudio(bench, lambda: clock.now().astimezone(zone), again)
     try:
         runner = await studio.start(port)
     except OSError:

@@ -12,30 +12,36 @@ from bot.service.entrance import Entrance
 AT_REST = 3600.0  # seconds without a sign, after which somebody signs in again
 
 
+class Codes(Protocol):
+    """Lets a browser in that shows a code, once somebody says elsewhere that it is theirs."""
+
+    def ask(self) -> tuple[str, str]:
+        """A secret for the browser to keep, and the code for it to show."""
+
+    def waits(self, secret: str) -> bool:
+        """Whether its code can still be confirmed."""
+
+    def collect(self, secret: str) -> str | None:
+        """As whom it may come in; once, and None until somebody said so."""
+
+
 class Door(Protocol):
-    """What decides who comes in, and who may stay.
+    """What decides who comes in, and who may stay."""
 
-    Attributes:
-        rests: Seconds without a sign after which a session ends; None for never.
-        codes: Whether a browser can show a code to be confirmed elsewhere.
-        way_in: A sentence for whoever is not in: where a link comes from.
-    """
+    @property
+    def rests(self) -> float | None:
+        """Seconds without a sign after which a session ends; None for never."""
 
-    rests: float | None
-    codes: bool
-    way_in: str
+    @property
+    def codes(self) -> Codes | None:
+        """The codes, where browsers can show one."""
+
+    @property
+    def way_in(self) -> str:
+        """A sentence for whoever is not in: where a link comes from."""
 
     def use(self, token: str) -> str | None:
         """As whom a link lets in, which it does once; None for any other token."""
-
-    def ask(self) -> tuple[str, str]:
-        """A secret for a browser to keep, and the code for it to show."""
-
-    def waits(self, secret: str) -> bool:
-        """Whether the code of that browser can still be confirmed."""
-
-    def collect(self, secret: str) -> str | None:
-        """As whom that browser may come in; once, and None until somebody said so."""
 
     async def may_stay(self, person: str) -> bool:
         """Whether whoever came in may still be here; asked at every request."""
@@ -48,8 +54,8 @@ class OwnDoor:
         used: Called when a link was used up, so that another one can be shown.
     """
 
-    rests = None
-    codes = False
+    rests: float | None = None
+    codes: Codes | None = None
     way_in = "Look at the window in which “cairn studio” runs: it shows a link to come in."
 
     def __init__(self, used: Callable[[], None]) -> None:
@@ -64,18 +70,6 @@ class OwnDoor:
         self._used()
         return ""
 
-    def ask(self) -> tuple[str, str]:
-        """No code is shown here: `codes` says so."""
-        raise NotImplementedError
-
-    def waits(self, _secret: str) -> bool:
-        """Nobody waits at this door."""
-        return False
-
-    def collect(self, _secret: str) -> str | None:
-        """Nobody comes in by a code."""
-        return None
-
     async def may_stay(self, _person: str) -> bool:
         """Whoever sits at this machine."""
         return True
@@ -89,16 +83,17 @@ class ChatDoor:
         holds: Whether somebody, by their random id, is a coordinator now.
     """
 
-    rests = AT_REST
-    codes = True
+    rests: float | None = AT_REST
     way_in = "Send /studio to the bot in Telegram: it answers with a link to come in."
 
     def __init__(self, entrance: Entrance, holds: Callable[[str], Awaitable[bool]]) -> None:
         self._holds = holds
-        self.use = entrance.use
-        self.ask = entrance.ask
-        self.waits = entrance.waits
-        self.collect = entrance.collect
+        self.codes: Codes | None = entrance
+        self._entrance = entrance
+
+    def use(self, token: str) -> str | None:
+        """Uses a link up."""
+        return self._entrance.use(token)
 
     async def may_stay(self, person: str) -> bool:
         """Whether they are a coordinator at this moment."""

@@ -10,7 +10,10 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.studio.door import Door, Session
+from bot.studio.door import Door
+from bot.studio.limits import Limit, asker_of
+from bot.studio.sessions import Session, Sessions
+from bot.studio.site import Site
 
 _LOG = logging.getLogger(__name__)
 
@@ -30,60 +33,79 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+A_MINUTE = 1200  # requests of one browser; somebody who types asks six times a second
+
+BROKE = "Something went wrong inside the studio. Your words are kept in this browser."
+
+Refuse = Callable[[web.Request, HTTPStatus, str], web.Response]
 
 
 class Guard:
     """Lets a request through, or answers in its place.
 
     Args:
-        door: The sessions.
-        hosts: The host names, with port, under which the studio is reached.
-        cookie: The name of the session's cookie.
+        door: Who may stay.
+        sessions: Who is in.
+        site: Under which address the studio is reached.
         refuse: Makes the answer that says why not.
     """
 
     def __init__(
-        self,
-        door: Door,
-        hosts: Callable[[], frozenset[str]],
-        cookie: Callable[[], str],
-        refuse: Callable[[web.Request, HTTPStatus, str], web.Response],
+        self, door: Door, sessions: Sessions, site: Callable[[], Site], refuse: Refuse
     ) -> None:
         self._door = door
-        self._hosts = hosts
-        self._cookie = cookie
+        self._sessions = sessions
+        self._site = site
         self._refuse = refuse
+        self._limit = Limit(A_MINUTE)
 
     def middleware(self) -> Middleware:
         """The guard as aiohttp calls it."""
 
         @web.middleware
         async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            response: web.StreamResponse | None = self._stopped(request)
-            if response is None:
-                response = await self._answered(request, handler)
+            try:
+                response: web.StreamResponse | None = await self._stopped(request)
+                if response is None:
+                    response = await self._answered(request, handler)
+            except web.HTTPException:
+                raise
+            except Exception as error:
+                # Its own message might quote what somebody wrote.
+                _LOG.error("The studio failed: %s", type(error).__name__)
+                told = (
+                    "Something went wrong inside the studio. Your words are kept in this browser."
+                )
+                response = self._refuse(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response
 
         return guard
 
-    def _stopped(self, request: web.Request) -> web.Response | None:
+    async def _stopped(self, request: web.Request) -> web.Response | None:
         """The answer to a request that may not pass."""
-        if request.headers.get("Host") not in self._hosts():
+        site = self._site()
+        if request.headers.get("Host") not in site.hosts:
             told = "This is not the address of the studio."
             return self._refuse(request, HTTPStatus.MISDIRECTED_REQUEST, told)
         origin = request.headers.get("Origin")
         changes = request.method not in ("GET", "HEAD")
-        own = {f"{request.scheme}://{host}" for host in self._hosts()}
-        if (changes or origin is not None) and origin not in own:
+        if (changes or origin is not None) and origin not in site.origins:
             told = "Another page asked for this. Open the studio by its own address."
             return self._refuse(request, HTTPStatus.FORBIDDEN, told)
+        id_ = request.cookies.get(site.cookie, "")
+        session = self._sessions.find(id_)
+        if not self._limit.allows(f"in {id_}" if session else asker_of(request)):
+            told = "Too much was asked for at once. Wait a minute; nothing is lost."
+            return self._refuse(request, HTTPStatus.TOO_MANY_REQUESTS, told)
         if request.path.startswith(OPEN):
             return None
-        session = self._door.session(request.cookies.get(self._cookie(), ""))
+        if session is not None and not await self._door.may_stay(session.person):
+            self._sessions.close(id_)
+            session = None
         if session is None:
-            told = "This browser is not signed in, or its twelve hours are over."
+            told = f"This browser is not signed in, or no longer. {self._door.way_in}"
             return self._refuse(request, HTTPStatus.UNAUTHORIZED, told)
         if changes:
             given = request.headers.get(CSRF, "")
@@ -108,8 +130,3 @@ class Guard:
                 else ("The studio did not understand that.")
             )
             return self._refuse(request, HTTPStatus(error.status), told)
-        except Exception as error:
-            # Its own message might quote what somebody wrote.
-            _LOG.error("The studio failed: %s", type(error).__name__)
-            told = "Something went wrong inside the studio. Your words are kept in this browser."
-            return self._refuse(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)

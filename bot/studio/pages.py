@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from bot.script.folder import THEMES
 from bot.script.layout import CannotEdit
 from bot.script.reader import read_script
 from bot.service.tryout import CannotPlay
+from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
 from bot.studio.beside import look
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.chat import Asked, play
-from bot.studio.guard import SESSION
 from bot.studio.kinds import KINDS, new_file
 from bot.studio.papers import Desk, Papers
 from bot.studio.picture import STYLE, Pictures
@@ -31,19 +28,12 @@ from bot.studio.rule_pages import rule_page
 from bot.studio.shelf import Shelf
 from bot.studio.workbench import CannotSave, ChangedMeanwhile, File, NoSuchFile, Workbench
 
-HERE = Path(__file__).resolve().parent
 MOST_CHARACTERS = 300_000
 _AT_A_TIME = 0.15  # seconds in which one request for the list checks files
 _NAME = re.compile(r"[^/\\\x00]{1,80}")
 
-Asking = TypeVar("Asking", bound=BaseModel)
 
-
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Draft(_Body):
+class Draft(Body):
     """A draft as it stands in the browser, and changes to be made to it."""
 
     text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
@@ -51,27 +41,27 @@ class Draft(_Body):
     shown: bool = False  # whether the page shows the cards of this very text
 
 
-class Saving(_Body):
+class Saving(Body):
     """A draft to be written, and the version it was made from."""
 
     text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
     seen: Annotated[str, Field(max_length=64)]
 
 
-class Making(_Body):
+class Making(Body):
     """A new dialogue."""
 
     title: Annotated[str, Field(min_length=1, max_length=120)]
 
 
-class Being(_Body):
+class Being(Body):
     """A sign that a page is open."""
 
     page: Annotated[str, Field(min_length=1, max_length=64)]
     gone: bool = False
 
 
-class Playing(_Body):
+class Playing(Body):
     """A chat over a draft."""
 
     text: Annotated[str, Field(max_length=MOST_CHARACTERS + 1)]
@@ -84,18 +74,17 @@ class Pages:
     Args:
         bench: The files.
         now: This moment, in the zone in which dialogues are tried.
+        publishes: Whether there is a page on which drafts go live.
     """
 
-    def __init__(self, bench: Workbench, now: Callable[[], datetime]) -> None:
+    def __init__(self, bench: Workbench, now: Callable[[], datetime], *, publishes: bool) -> None:
+        self._publishes = publishes
         self._bench = bench
         self._now = now
         self._desk = Desk()
         self._shelf = Shelf()
         self._presence = Presence()
         self._pictures = Pictures()
-        self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
-        )
 
     def routes(self) -> list[web.RouteDef]:
         """Where everything is."""
@@ -115,45 +104,44 @@ class Pages:
             web.get("/map.css", self.map_style),
         ]
 
-    def page(
-        self, template: str, status: HTTPStatus = HTTPStatus.OK, **values: object
-    ) -> web.Response:
-        """A page made of a template."""
-        html = self._templates.get_template(template).render(**{"csrf": "", **values})
-        return web.Response(text=html, content_type="text/html", status=status)
-
     async def list_page(self, request: web.Request) -> web.Response:
         """The list of dialogues."""
         listed = await asyncio.to_thread(self._shelf.listed, await self._papers())
-        return self.page("list.html", csrf=_csrf(request), dialogues=listed)
+        return page("list.html", csrf=csrf_of(request), dialogues=listed, publishes=self._publishes)
 
     async def dialogue_page(self, request: web.Request) -> web.Response:
         """One dialogue as cards."""
         try:
             file = (await self._papers()).read(_path(request))
         except NoSuchFile as problem:
-            return self.page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
+            return page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
         kinds = [(id_, kind.name) for id_, kind in KINDS.items()]
-        return self.page("dialogue.html", csrf=_csrf(request), name=file.name, kinds=kinds)
+        return page(
+            "dialogue.html",
+            csrf=csrf_of(request),
+            name=file.name,
+            kinds=kinds,
+            publishes=self._publishes,
+        )
 
     async def rule(self, request: web.Request) -> web.Response:
         """What a rule is about."""
         found = rule_page(request.match_info["code"])
         if found is None:
             told = "There is no page about this rule here."
-            return self.page("sorry.html", HTTPStatus.NOT_FOUND, told=told, in_=True)
-        return self.page("rule.html", title=found[0], parts=found[1])
+            return page("sorry.html", HTTPStatus.NOT_FOUND, told=told, in_=True)
+        return page("rule.html", title=found[0], parts=found[1])
 
     async def listed(self, _request: web.Request) -> web.Response:
         """The states of the dialogues, more of them checked each time."""
         papers = await self._papers()
         left = await asyncio.to_thread(self._shelf.check, papers, _AT_A_TIME)
         listed = await asyncio.to_thread(self._shelf.listed, papers)
-        return _json({"dialogues": listed, "left": left})
+        return as_json({"dialogues": listed, "left": left})
 
     async def make(self, request: web.Request) -> web.Response:
         """Makes a new dialogue."""
-        making = await _asked(request, Making)
+        making = await asked(request, Making)
         title = " ".join(making.title.split())
         taken = {file.name for file in (await self._papers()).dialogues()} | {"themes"}
         name = file_name(title, taken)
@@ -161,7 +149,7 @@ class Pages:
             await self._bench.write(f"{name}.yaml", new_file(name, title), None)
         except (CannotEdit, CannotSave, NoSuchFile, ChangedMeanwhile) as problem:
             return sorry(str(problem))
-        return _json({"name": name})
+        return as_json({"name": name})
 
     async def read(self, request: web.Request) -> web.Response:
         """A file as it is, with its cards and problems."""
@@ -171,52 +159,52 @@ class Pages:
         except NoSuchFile as problem:
             return sorry(str(problem), HTTPStatus.NOT_FOUND)
         shown = await asyncio.to_thread(_looked_at, file, papers)
-        return _json({"text": file.text, "version": file.version, **shown})
+        return as_json({"text": file.text, "version": file.version, **shown})
 
     async def draft(self, request: web.Request) -> web.Response:
         """A draft with changes made to it, its cards and its problems."""
-        draft = await _asked(request, Draft)
+        draft = await asked(request, Draft)
         papers = await self._papers()
-        return _json(await asyncio.to_thread(_changed, _path(request), draft, papers))
+        return as_json(await asyncio.to_thread(_changed, _path(request), draft, papers))
 
     async def save(self, request: web.Request) -> web.Response:
         """Writes a draft, whatever problems it has, when nobody changed the file meanwhile."""
-        saving = await _asked(request, Saving)
+        saving = await asked(request, Saving)
         path = _path(request)
         try:
             version = await self._bench.write(path, saving.text, saving.seen)
         except ChangedMeanwhile as problem:
             theirs = _told(problem.now)
-            return _json({"sorry": str(problem), "theirs": theirs}, HTTPStatus.CONFLICT)
+            return as_json({"sorry": str(problem), "theirs": theirs}, HTTPStatus.CONFLICT)
         except (NoSuchFile, CannotSave) as problem:
             return sorry(str(problem))
-        return _json({"version": version})
+        return as_json({"version": version})
 
     async def here(self, request: web.Request) -> web.Response:
         """Notes an open page; says how many others there are, and which version is saved now."""
-        being = await _asked(request, Being)
+        being = await asked(request, Being)
         path = _path(request)
         if being.gone:
             self._presence.gone(path, being.page)
-            return _json({})
+            return as_json({})
         others = self._presence.here(path, being.page)
         try:
             file = (await self._papers()).read(path)
         except NoSuchFile:
-            return _json({"others": others, "version": None})
-        return _json({"others": others, "version": file.version})
+            return as_json({"others": others, "version": None})
+        return as_json({"others": others, "version": file.version})
 
     async def play(self, request: web.Request) -> web.Response:
         """The chat over a draft."""
-        playing = await _asked(request, Playing)
+        playing = await asked(request, Playing)
         papers = await self._papers()
-        return _json(await asyncio.to_thread(self._played, _path(request), playing, papers))
+        return as_json(await asyncio.to_thread(self._played, _path(request), playing, papers))
 
     async def map(self, request: web.Request) -> web.Response:
         """The picture of a draft."""
-        draft = await _asked(request, Draft)
+        draft = await asked(request, Draft)
         papers, path = await self._papers(), _path(request)
-        return _json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, papers))
+        return as_json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, papers))
 
     async def map_style(self, _request: web.Request) -> web.Response:
         """How a picture looks."""
@@ -255,20 +243,6 @@ def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:
     return {"text": text, "refused": refused, **shown}
 
 
-def sorry(told: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> web.Response:
-    """An answer that says why not, in a sentence."""
-    return _json({"sorry": told}, status)
-
-
-def _json(value: object, status: HTTPStatus = HTTPStatus.OK) -> web.Response:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return web.Response(text=text, content_type="application/json", status=status)
-
-
-def _csrf(request: web.Request) -> str:
-    return request[SESSION].csrf
-
-
 def _path(request: web.Request) -> str:
     name = request.match_info["name"]
     path = f"{name}.yaml"
@@ -277,15 +251,3 @@ def _path(request: web.Request) -> str:
 
 def _told(file: File | None) -> dict[str, str] | None:
     return {"text": file.text, "version": file.version} if file else None
-
-
-async def _asked(request: web.Request, what: type[Asking]) -> Asking:
-    """The body of a request.
-
-    Raises:
-        web.HTTPBadRequest: It is none.
-    """
-    try:
-        return what.model_validate_json(await request.read())
-    except ValidationError:
-        raise web.HTTPBadRequest from None

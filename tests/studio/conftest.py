@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from bot.studio.app import Studio
 from bot.studio.folder_bench import FolderBench
+from bot.studio.local import LocalStudio as Studio
 
 SHIPPED = Path(__file__).resolve().parents[2] / "dialogues"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -51,11 +51,10 @@ class Visitor:
 
     async def enter(self) -> None:
         """Signs in, as the small page does."""
-        data = {"token": self.studio.door.token}
-        async with self.http.post(
-            f"{self.base}/enter", data=data, headers={"Origin": self.base}
-        ) as answer:
-            page = await answer.text()
+        body = {"token": self.studio.door.token}
+        status, _ = await self.post("/enter", body)
+        assert status == 200
+        _, page = await self.get("/")
         self.csrf = page.split('name="csrf" content="')[1].split('"')[0]
 
     async def get(self, path: str, **headers: str) -> tuple[int, str]:

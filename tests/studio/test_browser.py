@@ -9,7 +9,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.script.reader import read_script
-from bot.studio.app import Studio
+from bot.studio.local import LocalStudio as Studio
 from tests.studio.conftest import open_dialogue, sign_in
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -9,8 +9,8 @@ from time import perf_counter
 
 from playwright.async_api import Page
 
-from bot.studio.app import Studio
 from bot.studio.folder_bench import FolderBench
+from bot.studio.local import LocalStudio as Studio
 from bot.studio.papers import Desk
 from bot.studio.shelf import Shelf
 from tests.conftest import FIGURES

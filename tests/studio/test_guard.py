@@ -9,9 +9,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.studio.app import Studio
-from bot.studio.door import SESSION_SECONDS, Door
 from bot.studio.guard import POLICY
+from bot.studio.limits import Limit
+from bot.studio.local import LocalStudio as Studio
+from bot.studio.sessions import Sessions
 from tests.studio.conftest import Visitor
 
 ONE = "/api/dialogues/check-in"
@@ -52,7 +53,7 @@ async def test_nobody_comes_in_without_the_link(studio: Studio) -> None:
             assert status == 401, path
             assert "check-in.yaml" not in said
         assert (await stranger.post(f"{ONE}/save", {}))[0] == 401
-        assert (await stranger.get("/enter?token=x"))[0] == 200
+        assert (await stranger.get("/enter"))[0] == 200
 
 
 async def test_a_link_works_once_and_only_by_post(studio: Studio) -> None:
@@ -60,13 +61,12 @@ async def test_a_link_works_once_and_only_by_post(studio: Studio) -> None:
     token = studio.door.token
     async with aiohttp.ClientSession() as http:
         stranger = Visitor(studio, http)
-        for _ in range(3):  # a link preview
-            await stranger.get(f"/enter?token={token}")
+        for _ in range(3):  # a link preview, which gets no more of the link than this
+            await stranger.get("/enter")
         assert studio.door.token == token
-        own = {"Origin": stranger.base}
-        for wanted in (303, 403):
+        for wanted in (200, 400):
             async with http.post(
-                f"{stranger.base}/enter", data={"token": token}, headers=own, allow_redirects=False
+                f"{stranger.base}/enter", json={"token": token}, headers={"Origin": stranger.base}
             ) as answer:
                 assert answer.status == wanted
                 cookie = answer.headers.get("Set-Cookie", "HttpOnly SameSite=Strict")
@@ -75,23 +75,43 @@ async def test_a_link_works_once_and_only_by_post(studio: Studio) -> None:
     assert studio.door.token != token
 
 
-def test_guessing_is_slowed_down_and_sessions_end() -> None:
-    """After twenty wrong links even the right one waits a minute; a session lasts twelve hours."""
+async def test_guessing_is_slowed_down(studio: Studio) -> None:
+    """After twenty wrong links within a minute even the right one has to wait."""
+    async with aiohttp.ClientSession() as http:
+        stranger = Visitor(studio, http)
+        for _ in range(20):
+            assert (await stranger.post("/enter", {"token": "guess"}))[0] == 400
+        status, said = await stranger.post("/enter", {"token": studio.door.token})
+        assert status == 429
+        assert "Wait a minute" in said
+
+
+def test_a_limit_fills_up_again() -> None:
+    """Whoever waits may ask again, and others are not held up by whoever asks too often."""
     now = [0.0]
-    door = Door(lambda: now[0])
-    for _ in range(20):
-        assert door.enter("guess") is None
-    assert door.enter(door.token) is None
-    now[0] = 61.0
-    session = door.enter(door.token)
-    assert session is not None
-    assert door.session(session) is not None
-    now[0] += SESSION_SECONDS + 1
-    assert door.session(session) is None
-    again = door.enter(door.token)
-    assert again is not None
-    door.leave(again)
-    assert door.session(again) is None
+    limit = Limit(60, lambda: now[0])
+    assert [limit.allows("a") for _ in range(61)].count(True) == 60
+    assert limit.allows("b")
+    now[0] = 2.5
+    assert [limit.allows("a") for _ in range(3)] == [True, True, False]
+
+
+def test_sessions_end() -> None:
+    """After twelve hours, after an hour without a sign where that is asked for, and on leaving."""
+    now = [0.0]
+    sessions = Sessions(3600.0, lambda: now[0])
+    session = sessions.open("")
+    for _ in range(23):
+        now[0] += 1800.0
+        assert sessions.find(session) is not None
+    now[0] += 1801.0
+    assert sessions.find(session) is None
+    session = sessions.open("")
+    now[0] += 3601.0
+    assert sessions.find(session) is None
+    session = sessions.open("")
+    sessions.close(session)
+    assert sessions.find(session) is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from bot.service.publishing.drafting import Written
 from bot.service.publishing.past import Past, past
 from bot.service.publishing.publishing import Proposal, WayBack
 from storage import drafts, editions
-from storage.drafts import Draft
 from storage.editions import Edition
 from storage.store import Store
 
@@ -82,14 +81,15 @@ class Workroom:
         """Lets go of a draft; what is published stays."""
         await drafting.throw_away(self._store, path)
 
-    async def drafts(self) -> Sequence[tuple[Draft, Sequence[Change]]]:
-        """Every draft, with what would read otherwise if it were live."""
-        async with self._store.read() as unit:
-            here = await drafting.written(unit)
-        return [
-            (one, changes(_only(here.live, path), {path: one.text}))
-            for path, one in here.drafts.items()
-        ]
+    async def drafted(self) -> Mapping[str, Sequence[Change]]:
+        """What would read otherwise if they were live, for every draft by its path."""
+        lying = await self.lying()
+        live = self._live[1]
+        texts = lying.files.texts
+        return {
+            path: changes({path: live[path]} if path in live else {}, {path: texts[path]})
+            for path in sorted(lying.drafts)
+        }
 
     async def propose(self, paths: Collection[str]) -> Proposal:
         """What publishing the drafts of these files would do.
@@ -127,7 +127,3 @@ class Workroom:
             CannotPublish: somebody else published meanwhile.
         """
         return await publishing.take_back(self._store, way, self._clock(), by)
-
-
-def _only(live: Mapping[str, str], path: str) -> dict[str, str]:
-    return {path: live[path]} if path in live else {}

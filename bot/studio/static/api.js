@@ -1,6 +1,14 @@
 // Asking the server. A lost connection and a refusal are two different things to a person.
 
-export class Offline extends Error {}
+export class Offline extends Error {
+  constructor(words, status = 0) {
+    super(words);
+    this.status = status;
+  }
+}
+
+// Signed out, a page out of date, too much at once: one's words are kept, and it is tried again.
+const LATER = [401, 403, 429];
 
 export class Refused extends Error {
   constructor(status, answer) {
@@ -27,6 +35,7 @@ export async function ask(path, body) {
   } catch {
     throw new Offline("No connection.");
   }
+  if (LATER.includes(response.status)) throw new Offline(answer.sorry, response.status);
   if (!response.ok) throw new Refused(response.status, answer);
   return answer;
 }

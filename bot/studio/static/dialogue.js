@@ -113,7 +113,7 @@ async function sign() {
     else byId("notice-meanwhile")?.remove();
   } catch (problem) {
     if (problem instanceof Offline) draft.online = false;
-    else if (problem.status === 401) notice("out", "You are signed out. Open the studio by a new link; your words are kept in this browser.");
+    if (problem.status) notice("out", `${problem.message} Your words are kept in this browser.`);
   }
   showState();
 }

@@ -57,5 +57,9 @@ byId("make").addEventListener("submit", async (event) => {
       ? problem.message : "There is no connection to the studio. Try again in a moment.";
   }
 });
+byId("leave").addEventListener("click", async () => {
+  await ask("/leave", {});
+  location.assign("/enter");
+});
 search();
 look().catch(() => {});

@@ -1,0 +1,212 @@
+"""The page on which drafts go live, and on which earlier words come back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+from pydantic import Field
+
+from bot.script.files import TRANSCRIPTS
+from bot.script.problems import Problem
+from bot.service.publishing.changes import Change, name_of, place_of
+from bot.service.publishing.past import headline
+from bot.service.publishing.publishing import CannotPublish, Proposal, WayBack
+from bot.service.publishing.workroom import Workroom
+from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
+from bot.studio.papers import title_of
+
+MOST_PAST = 30  # editions that are shown; “cairn publish --history” shows all
+MOST_LOOKED_AT = 50  # proposals that wait for a yes; the oldest gives way
+
+Role = Annotated[str, Field(max_length=200)]
+
+
+class Chosen(Body):
+    """The drafts that should go live."""
+
+    paths: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=500)]
+
+
+class Agreed(Body):
+    """A yes to what was shown under this id, and who says it, by role."""
+
+    id: Annotated[str, Field(max_length=64)]
+    by: Role = ""
+
+
+class One(Body):
+    """One draft, or one edition."""
+
+    path: Annotated[str, Field(max_length=200)] = ""
+    number: int = 0
+
+
+class PublishingPages:
+    """Answers about what is live, and what is to be.
+
+    Args:
+        room: Where drafts and editions are.
+        zone: In which times are shown.
+    """
+
+    def __init__(self, room: Workroom, zone: ZoneInfo) -> None:
+        self._room = room
+        self._zone = zone
+        self._looked_at: dict[str, Proposal | WayBack] = {}
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where everything is."""
+        return [
+            web.get("/publish", self.publish_page),
+            web.get("/api/publishing", self.standing),
+            web.post("/api/publishing/look", self.look),
+            web.post("/api/publishing/back", self.look_back),
+            web.post("/api/publishing/yes", self.agree),
+            web.post("/api/publishing/keep", self.keep),
+            web.post("/api/publishing/throw", self.throw),
+        ]
+
+    async def publish_page(self, request: web.Request) -> web.Response:
+        """The page itself."""
+        return page("publish.html", csrf=csrf_of(request))
+
+    async def standing(self, _request: web.Request) -> web.Response:
+        """The drafts with what they change, and what was published lately."""
+        lying = await self._room.lying()
+        drafts = [
+            {
+                "path": path,
+                "name": name_of(path),
+                "title": title_of(lying.files.texts[path], name_of(path)),
+                "overtaken": path in lying.overtaken,
+                "changes": _differences(found),
+            }
+            for path, found in (await self._room.drafted()).items()
+        ]
+        past = [
+            {
+                "number": one.edition.number,
+                "told": headline(one.edition, self._zone),
+                "live": one.edition.number == lying.edition,
+                "changes": None if one.changes is None else _by_file(one.changes),
+            }
+            for one in await self._room.past(MOST_PAST)
+        ]
+        return as_json({"drafts": drafts, "past": past})
+
+    async def look(self, request: web.Request) -> web.Response:
+        """What publishing some drafts would do, looked over; nothing is published by it."""
+        chosen = await asked(request, Chosen)
+        try:
+            proposal = await self._room.propose(chosen.paths)
+        except CannotPublish as reason:
+            return sorry(str(reason))
+        if not proposal.drafts:
+            return sorry("Choose at least one draft that is still there.")
+        looked = proposal.looked
+        must = [_told(one) for one in looked.problems if one.severity == "E"]
+        tests = [
+            {"name": one.file, "message": one.problem or "no longer goes as it is written"}
+            for one in looked.played
+        ]
+        touched = set(proposal.drafts)
+        may = [
+            _told(one)
+            for one in looked.problems
+            if one.severity == "W" and one.place.file in touched
+        ]
+        ready = not looked.refusals()
+        return as_json(
+            {
+                "id": self._remember(proposal) if ready else None,
+                "changes": _by_file(proposal.changes),
+                "must": must,
+                "may": may,
+                # A dialogue that cannot be read cannot be played either: that is no news.
+                "tests": [] if must else tests,
+            }
+        )
+
+    async def look_back(self, request: web.Request) -> web.Response:
+        """What bringing earlier words back would do; nothing is published by it."""
+        wanted = await asked(request, One)
+        try:
+            way = await self._room.way_back(wanted.number)
+        except CannotPublish as reason:
+            return sorry(str(reason))
+        changes = _by_file(way.proposal.changes)
+        return as_json({"id": self._remember(way), "changes": changes})
+
+    async def agree(self, request: web.Request) -> web.Response:
+        """Does just what was shown."""
+        agreed = await asked(request, Agreed)
+        what = self._looked_at.pop(agreed.id, None)
+        if what is None:
+            return sorry("That was asked too long ago. Look again at what would change.")
+        try:
+            if isinstance(what, WayBack):
+                made = await self._room.take_back(what, agreed.by)
+            else:
+                made = await self._room.publish(what, agreed.by)
+        except CannotPublish as reason:
+            return sorry(str(reason))
+        return as_json({"number": made.number})
+
+    async def keep(self, request: web.Request) -> web.Response:
+        """Stands by a draft although other words were published since it began."""
+        await self._room.stand_by((await asked(request, One)).path)
+        return as_json({})
+
+    async def throw(self, request: web.Request) -> web.Response:
+        """Lets go of a draft."""
+        await self._room.throw_away((await asked(request, One)).path)
+        return as_json({})
+
+    def _remember(self, what: Proposal | WayBack) -> str:
+        if len(self._looked_at) >= MOST_LOOKED_AT:
+            del self._looked_at[next(iter(self._looked_at))]
+        id_ = secrets.token_urlsafe(16)
+        self._looked_at[id_] = what
+        return id_
+
+
+def _told(one: Problem) -> dict[str, Any]:
+    return {
+        "name": name_of(one.place.file),
+        "path": one.place.file,
+        "line": one.place.line,
+        "code": one.code,
+        "message": one.message,
+        "help": one.help,
+    }
+
+
+def _by_file(found: Sequence[Change]) -> list[dict[str, Any]]:
+    """What differs, file by file; tests say again what the dialogues say, and are only counted."""
+    files: dict[str, list[Change]] = {}
+    for one in found:
+        files.setdefault(one.path, []).append(one)
+    told = [
+        {"name": name_of(path), "changes": _differences(these)}
+        for path, these in files.items()
+        if not path.startswith(f"{TRANSCRIPTS}/")
+    ]
+    tests = len(files) - len(told)
+    if tests:
+        told.append({"name": f"{tests} test{'' if tests == 1 else 's'}", "changes": []})
+    return told
+
+
+def _differences(found: Sequence[Change]) -> list[Mapping[str, str | None]]:
+    return [
+        {
+            "where": place_of(one.where) or ("a new file" if one.before is None else "it is gone"),
+            "was": one.before if one.where else None,
+            "now": one.after if one.where else None,
+        }
+        for one in found
+    ]

@@ -1,0 +1,123 @@
+// The page on which drafts go live, and earlier words come back: shown first, then asked once.
+
+import { ask } from "./api.js";
+import { byId, counted, h } from "./dom.js";
+
+const ROLE = "cairn-role";
+
+const linkTo = (name) => `/dialogues/${encodeURIComponent(name)}`;
+
+function differences(changes) {
+  return h("dl", {}, changes.flatMap(({ where, was, now }) => [
+    h("dt", {}, where),
+    was === null ? null : h("dd", { class: "was" }, h("span", {}, "was "), h("del", {}, was)),
+    now === null ? null : h("dd", { class: "now" }, h("span", {}, "now "), h("ins", {}, now)),
+  ]));
+}
+
+function byFile(files) {
+  return files.map(({ name, changes }) => h("section", {}, h("h3", {}, name), differences(changes)));
+}
+
+function problems(list) {
+  return h("ul", {}, list.map(({ name, path, line, message, help }) => h("li", {},
+    path && !path.includes("/") ? h("a", { href: linkTo(name) }, name) : h("strong", {}, name),
+    line ? ` line ${line}: ` : ": ", message, help ? h("span", { class: "hint" }, ` ${help}`) : null)));
+}
+
+function tell(...parts) {
+  byId("told").replaceChildren(...parts);
+  byId("told").scrollIntoView({ block: "nearest" });
+}
+
+function draftRow({ path, name, title, overtaken, changes }) {
+  const id = `draft-${path}`;
+  return h("li", { class: overtaken ? "to-mend" : null },
+    h("p", { class: "row" },
+      h("input", { type: "checkbox", id, name: "path", value: path, checked: !overtaken, disabled: overtaken }),
+      h("label", { for: id }, title),
+      path.includes("/") ? null : h("a", { href: linkTo(name) }, "Open it")),
+    overtaken ? h("p", {}, "Other words of this were published since the draft began. Look at what it would change now.") : null,
+    h("details", { open: overtaken }, h("summary", {}, "What it changes"), differences(changes)),
+    h("p", { class: "row" },
+      overtaken ? h("button", { type: "button", onclick: () => act("keep", { path }) }, "Keep mine all the same") : null,
+      h("button", { type: "button", onclick: () => throwAway(path, title) }, "Throw this draft away")));
+}
+
+function pastRow({ number, told, live, changes }) {
+  return h("li", {},
+    h("p", {}, told, live ? h("strong", {}, " · live now") : null),
+    changes === null ? h("p", { class: "hint" }, "The first words.")
+      : h("details", {}, h("summary", {}, "What it changed"), byFile(changes)),
+    live ? null : h("button", { type: "button", onclick: () => back(number) }, "Bring these words back…"));
+}
+
+async function show() {
+  const { drafts, past } = await ask("/api/publishing");
+  byId("waiting").replaceChildren(...drafts.map(draftRow));
+  byId("none").hidden = drafts.length > 0;
+  byId("asking").hidden = drafts.length === 0;
+  byId("past").replaceChildren(...past.map(pastRow));
+}
+
+// Shows what would change, and gives who says yes; null for a no.
+async function sure(heading, changes, label) {
+  byId("sure-heading").textContent = heading;
+  byId("sure-changes").replaceChildren(...byFile(changes));
+  byId("yes").textContent = label;
+  byId("by").value = localStorage.getItem(ROLE) ?? "";
+  const dialog = byId("sure");
+  dialog.returnValue = "";
+  dialog.showModal();
+  await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  if (dialog.returnValue !== "yes") return null;
+  const by = byId("by").value.trim();
+  localStorage.setItem(ROLE, by);
+  return by;
+}
+
+async function agreed(id, by) {
+  const { number } = await ask("/api/publishing/yes", { id, by });
+  await show();
+  tell(`Published: edition ${number}. People meet it within seconds.`);
+}
+
+async function look() {
+  const paths = [...document.querySelectorAll("#waiting input:checked")].map((one) => one.value);
+  if (!paths.length) { tell("Choose at least one draft."); return; }
+  tell("Looking everything over…");
+  const { id, changes, must, may, tests } = await ask("/api/publishing/look", { paths });
+  if (id === null) {
+    tell(h("strong", {}, "Not published; what is live stays. This has to be mended first:"),
+      problems(must), tests.length ? h("p", {}, "Tests that no longer go as they were written:") : "", problems(tests));
+    return;
+  }
+  tell(...(may.length ? [h("details", {}, h("summary", {}, `${counted(may.length, "thing is", "things are")} worth a look`), problems(may))] : []));
+  const by = await sure("Publish this?", changes, "Publish");
+  if (by !== null) await agreed(id, by);
+}
+
+async function back(number) {
+  const { id, changes } = await ask("/api/publishing/back", { number });
+  const by = await sure(`Bring the words of edition ${number} back?`, changes, "Bring them back");
+  if (by !== null) await agreed(id, by);
+}
+
+async function act(what, body) {
+  await ask(`/api/publishing/${what}`, body);
+  await show();
+}
+
+async function throwAway(path, title) {
+  if (!confirm(`Throw the draft of “${title}” away? What is published stays.`)) return;
+  await act("throw", { path });
+}
+
+const told = (problem) => tell(problem.message || "That did not work.");
+byId("drafts").addEventListener("submit", (event) => {
+  event.preventDefault();
+  byId("look").disabled = true;
+  look().catch(told).finally(() => { byId("look").disabled = false; });
+});
+addEventListener("unhandledrejection", (event) => { event.preventDefault(); told(event.reason); });
+show().catch(told);
