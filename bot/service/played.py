@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import unified_diff
 
@@ -9,6 +10,8 @@ from bot.flow.transcript import TranscriptProblem, read_transcript
 from bot.script.filters import TemplateProblem
 from bot.script.folder import Library
 from bot.service.transcripts import replay
+
+_BUTTON = re.compile(r"\[[^\]]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Played:
         """Whether the dialogue goes as the transcript says."""
         return not self.problem and self.written == self.plays
 
+    def differences(self) -> list[str]:
+        """The lines that are other ones, with - and + before them, and two around them."""
+        written, plays = self.written.splitlines(), self.plays.splitlines()
+        return list(unified_diff(written, plays, lineterm="", n=2))[2:]
+
     def report(self) -> str:
         """What is different, line by line; empty when nothing is."""
         if self.problem:
@@ -38,6 +46,25 @@ class Played:
             n=2,
         )
         return "\n".join(lines)
+
+
+def same_way(one: str, other: str) -> bool:
+    """Whether two transcripts walk the same way, whatever the words are on it.
+
+    They do where as much is said in the same order, with as many buttons below each.
+    """
+    return _shape(one) == _shape(other)
+
+
+def _shape(text: str) -> list[tuple[str, int]]:
+    shape: list[tuple[str, int]] = []
+    for line in text.splitlines():
+        who, said, _ = line.partition(":")
+        if said and who in ("bot", "you"):
+            shape.append((who, 0))
+        elif shape and (buttons := len(_BUTTON.findall(line))):
+            shape[-1] = (shape[-1][0], shape[-1][1] + buttons)
+    return shape
 
 
 def played_again(text: str, file: str, library: Library, *, follow: bool = False) -> Played:

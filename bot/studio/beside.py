@@ -55,12 +55,13 @@ def _told(one: Problem, layout: Layout | None) -> dict[str, Any]:
         "col": one.place.col,
         "code": one.code,
         "must": one.severity == "E",
-        "message": _sentence(one.message),
-        "help": _sentence(one.help),
+        "message": sentence(one.message),
+        "help": sentence(one.help),
     }
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Words of a rule as a sentence: with a capital, and a full stop where there is none."""
     words = words.strip()
     if not words:
         return ""

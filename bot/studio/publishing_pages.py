@@ -12,11 +12,13 @@ from pydantic import Field
 
 from bot.script.files import TRANSCRIPTS
 from bot.script.problems import Problem
+from bot.service.played import same_way
 from bot.service.publishing.changes import Change, name_of, place_of
 from bot.service.publishing.past import headline
 from bot.service.publishing.publishing import CannotPublish, Proposal, WayBack
 from bot.service.publishing.workroom import Workroom
 from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
+from bot.studio.beside import sentence
 from bot.studio.papers import title_of
 
 MOST_PAST = 30  # editions that are shown; “cairn publish --history” shows all
@@ -99,35 +101,44 @@ class PublishingPages:
         return as_json({"drafts": drafts, "past": past})
 
     async def look(self, request: web.Request) -> web.Response:
-        """What publishing some drafts would do, looked over; nothing is published by it."""
-        chosen = await asked(request, Chosen)
+        """What publishing some drafts would do, looked over; nothing is published by it.
+
+        Tests that no longer go as written are written down as they go, if this is agreed to;
+        `words` says of one that it walks the same way, and only says what is changed.
+        """
+        paths = (await asked(request, Chosen)).paths
         try:
-            proposal = await self._room.propose(chosen.paths)
+            proposal = await self._room.propose(paths, follow=False)
+            played = () if _broken(proposal) else proposal.looked.played
+            if played:
+                proposal = await self._room.propose(paths, follow=True)
         except CannotPublish as reason:
             return sorry(str(reason))
         if not proposal.drafts:
             return sorry("Choose at least one draft that is still there.")
-        looked = proposal.looked
-        must = [_told(one) for one in looked.problems if one.severity == "E"]
+        before, kept = (await self._room.lying()).files.texts, proposal.files.texts
         tests = [
-            {"name": one.file, "message": one.problem or "no longer goes as it is written"}
-            for one in looked.played
+            {
+                "name": name_of(one.file).partition("/")[2],
+                "gone": one.file not in kept,
+                "words": same_way(before.get(one.file, ""), kept.get(one.file, "")),
+                "message": sentence(one.problem or "it goes another way by now"),
+                "lines": [] if one.problem else one.differences(),
+            }
+            for one in played
         ]
-        touched = set(proposal.drafts)
         may = [
             _told(one)
-            for one in looked.problems
-            if one.severity == "W" and one.place.file in touched
+            for one in proposal.looked.problems
+            if one.severity == "W" and one.place.file in proposal.drafts
         ]
-        ready = not looked.refusals()
         return as_json(
             {
-                "id": self._remember(proposal) if ready else None,
+                "id": None if proposal.looked.refusals() else self._remember(proposal),
                 "changes": _by_file(proposal.changes),
-                "must": must,
+                "must": [_told(one) for one in _broken(proposal)],
                 "may": may,
-                # A dialogue that cannot be read cannot be played either: that is no news.
-                "tests": [] if must else tests,
+                "tests": tests,
             }
         )
 
@@ -174,14 +185,18 @@ class PublishingPages:
         return id_
 
 
+def _broken(proposal: Proposal) -> list[Problem]:
+    return [one for one in proposal.looked.problems if one.severity == "E"]
+
+
 def _told(one: Problem) -> dict[str, Any]:
     return {
         "name": name_of(one.place.file),
         "path": one.place.file,
         "line": one.place.line,
         "code": one.code,
-        "message": one.message,
-        "help": one.help,
+        "message": sentence(one.message),
+        "help": sentence(one.help),
     }
 
 

@@ -24,6 +24,9 @@ Cairn = Callable[..., Any]
         ("CAIRN_SEND_PER_SECOND", "0"),
         ("CAIRN_SEND_PER_CHAT", "many"),
         ("CAIRN_TELEGRAM_API_URL", "api.telegram.org"),
+        # Signing in must not be read on the way, and the page needs the whole name for itself.
+        ("CAIRN_PUBLIC_URL", "http://cairn.example.org"),
+        ("CAIRN_PUBLIC_URL", "https://cairn.example.org/studio"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_the_setting(

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from bot.script.files import Files
 from bot.script.memo import Memo
+from bot.service.played import played_again
 from bot.service.publishing.changes import Change, changes
 from bot.service.publishing.drafting import written
 from bot.service.publishing.looking_over import LookedOver, look_over
@@ -97,7 +98,9 @@ async def of_folder(
     )
 
 
-async def of_page(store: Store, paths: Collection[str], now: datetime, memo: Memo) -> Proposal:
+async def of_page(
+    store: Store, paths: Collection[str], now: datetime, memo: Memo, *, follow: bool = False
+) -> Proposal:
     """What publishing the drafts of these files would do, and nothing else that is being written.
 
     Args:
@@ -105,6 +108,8 @@ async def of_page(store: Store, paths: Collection[str], now: datetime, memo: Mem
         paths: Which files.
         now: The moment.
         memo: What was read before.
+        follow: Whether transcripts that go another way by now are written down as they go, and
+            those whose way is gone are taken away.
 
     Raises:
         CannotPublish: other words of one of them were published since its draft began.
@@ -122,13 +127,28 @@ async def of_page(store: Store, paths: Collection[str], now: datetime, memo: Mem
         texts = {**here.live, **chosen}
         earlier = await _earlier(unit, history, here.live, texts)
     files = Files(texts)
+    looked = await asyncio.to_thread(look_over, files, earlier, now.date(), memo)
+    if follow and looked.played:
+        texts = await asyncio.to_thread(_followed, texts, looked)
+        files = Files(texts)
+        looked = await asyncio.to_thread(look_over, files, earlier, now.date(), memo)
     return Proposal(
         over=history[0].number if history else None,
         files=files,
         changes=await asyncio.to_thread(changes, here.live, texts),
-        looked=await asyncio.to_thread(look_over, files, earlier, now.date(), memo),
+        looked=looked,
         drafts=chosen,
     )
+
+
+def _followed(texts: Mapping[str, str], looked: LookedOver) -> dict[str, str]:
+    """All texts, with the transcripts as they go now, and without those that cannot be played."""
+    followed = dict(texts)
+    for one in looked.played:
+        again = played_again(followed.pop(one.file), one.file, looked.library, follow=True)
+        if not again.problem:
+            followed[one.file] = again.plays
+    return followed
 
 
 async def publish(store: Store, proposal: Proposal, now: datetime, by: str = "") -> Edition:

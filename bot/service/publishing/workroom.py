@@ -91,13 +91,14 @@ class Workroom:
             for path in sorted(lying.drafts)
         }
 
-    async def propose(self, paths: Collection[str]) -> Proposal:
-        """What publishing the drafts of these files would do.
+    async def propose(self, paths: Collection[str], *, follow: bool) -> Proposal:
+        """What publishing the drafts of these files would do, as `publishing.of_page` says it.
 
         Raises:
             CannotPublish: other words of one of them were published since its draft began.
         """
-        return await publishing.of_page(self._store, paths, self._clock(), self._memo)
+        now = self._clock()
+        return await publishing.of_page(self._store, paths, now, self._memo, follow=follow)
 
     async def publish(self, proposal: Proposal, by: str) -> Edition:
         """Makes it live.

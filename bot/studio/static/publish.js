@@ -26,8 +26,14 @@ function problems(list) {
 }
 
 function tell(...parts) {
+  byId("told").className = "";
   byId("told").replaceChildren(...parts);
   byId("told").scrollIntoView({ block: "nearest" });
+}
+
+function tellTrouble(...parts) {
+  tell(...parts);
+  byId("told").className = "told";
 }
 
 function draftRow({ path, name, title, overtaken, changes }) {
@@ -84,17 +90,41 @@ async function agreed(id, by) {
 
 async function look() {
   const paths = [...document.querySelectorAll("#waiting input:checked")].map((one) => one.value);
-  if (!paths.length) { tell("Choose at least one draft."); return; }
+  if (!paths.length) { tellTrouble("Choose at least one draft."); return; }
   tell("Looking everything over…");
-  const { id, changes, must, may, tests } = await ask("/api/publishing/look", { paths });
-  if (id === null) {
-    tell(h("strong", {}, "Not published; what is live stays. This has to be mended first:"),
-      problems(must), tests.length ? h("p", {}, "Tests that no longer go as they were written:") : "", problems(tests));
+  const found = await ask("/api/publishing/look", { paths });
+  if (found.id === null) {
+    tellTrouble(h("strong", {}, "Not published; what is live stays. This has to be mended first:"), problems(found.must));
     return;
   }
-  tell(...(may.length ? [h("details", {}, h("summary", {}, `${counted(may.length, "thing is", "things are")} worth a look`), problems(may))] : []));
+  const { may } = found;
+  const remarks = may.length ? [h("details", {}, h("summary", {}, `${counted(may.length, "thing is", "things are")} worth a look`), problems(may))] : [];
+  const otherWay = found.tests.filter((one) => !one.words);
+  tell(...remarks);
+  if (otherWay.length) tellTests(found, otherWay, remarks);
+  else await offer(found);
+}
+
+async function offer({ id, changes }) {
   const by = await sure("Publish this?", changes, "Publish");
   if (by !== null) await agreed(id, by);
+}
+
+function tellTests(found, tests, remarks) {
+  const gone = tests.filter((one) => one.gone).length;
+  tellTrouble(...remarks,
+    h("strong", {}, `Not published yet. With these words ${counted(tests.length, "test goes", "tests go")} another way:`),
+    h("ul", {}, tests.map(({ name, message, lines }) => h("li", {}, h("strong", {}, name), ` ${message}`,
+      lines.length ? h("details", {}, h("summary", {}, "Where"), h("ul", { class: "lines" }, lines.map(difference))) : null))),
+    h("p", {}, "If that is what you meant, the tests are written down as they go now.",
+      gone ? ` ${counted(gone, "of them walks", "of them walk")} a way that is gone, and will be taken away.` : ""),
+    h("p", { class: "row" }, h("button", { type: "button", onclick: () => offer(found).catch(told) }, "That is what I meant…")));
+}
+
+function difference(line) {
+  if (line.startsWith("@@")) return h("li", {}, "…");
+  const words = line.slice(1);
+  return h("li", {}, line[0] === "-" ? h("del", {}, words) : line[0] === "+" ? h("ins", {}, words) : words);
 }
 
 async function back(number) {
@@ -113,7 +143,7 @@ async function throwAway(path, title) {
   await act("throw", { path });
 }
 
-const told = (problem) => tell(problem.message || "That did not work.");
+const told = (problem) => tellTrouble(problem.message || "That did not work.");
 byId("drafts").addEventListener("submit", (event) => {
   event.preventDefault();
   byId("look").disabled = true;

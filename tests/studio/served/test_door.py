@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 
 import aiohttp
-import pytest
 
-from bot.settings import Settings
 from bot.studio.site import public
 from tests.standin import Person, StandIn
 from tests.studio.served.conftest import Caller, House, link_for
@@ -119,15 +117,3 @@ def test_the_cookie_goes_by_https_alone_where_the_address_does() -> None:
     assert site.cookie.startswith("__Host-")
     assert site.origins == {"https://cairn.example.org"}
     assert site.hosts == {"cairn.example.org"}
-
-
-@pytest.mark.parametrize(
-    "address", ["http://cairn.example.org", "https://cairn.example.org/studio", "cairn.example.org"]
-)
-def test_an_address_that_is_not_safe_is_refused_at_the_start(
-    address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Sign-in must not be read on the way, and the page needs the whole name for itself."""
-    monkeypatch.setenv("CAIRN_PUBLIC_URL", address)
-    with pytest.raises(ValueError, match="write"):
-        Settings()

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.standin import Person
 from tests.studio.served.conftest import House, come_in, link_for
 from tests.studio.test_browser import WCAG
 from tests.talk.test_choice import go
 
-TITLE = "A quiet check-in"
+ASKED = "How are things just now?"
+
+
+def first_question(page: Page) -> Locator:
+    """The first question of the check-in."""
+    return page.locator("#step-today").get_by_label("The question")
 
 
 async def saved(page: Page) -> None:
@@ -36,6 +41,8 @@ async def publish(page: Page, house: House) -> None:
     """Publishes every draft there is."""
     await page.goto(f"{house.address}/publish")
     await look_over(page)
+    # The tests of the shipped dialogues say these words too, and follow them.
+    await expect(page.locator("#sure-changes")).to_contain_text("12 tests")
     await page.get_by_label("Who publishes, by role").fill("practice lead")
     await page.get_by_role("button", name="Publish", exact=True).click()
     await expect(page.locator("#told")).to_contain_text("People meet it within seconds")
@@ -56,7 +63,7 @@ async def test_from_the_chat_to_live_and_back(
     """A word is changed, broken, mended and published; the people meet it; and it is taken back."""
     context, page = await come_in(browser, await link_for(coordinator))
     await open_check_in(page, house)
-    question = page.locator("textarea").first
+    question = first_question(page)
     before = await question.input_value()
 
     # Broken on purpose: it is told beside the words, kept as a draft, and cannot go live.
@@ -74,7 +81,7 @@ async def test_from_the_chat_to_live_and_back(
 
     # Mended, shown once more, and published.
     await open_check_in(page, house)
-    await page.locator("textarea").first.fill(before.replace("just now", "today"))
+    await first_question(page).fill(before.replace("just now", "today"))
     await saved(page)
     await publish(page, house)
     await expect(page.locator("#none")).to_be_visible()
@@ -85,10 +92,10 @@ async def test_from_the_chat_to_live_and_back(
 
     # And back in one step.
     await page.get_by_role("button", name="Bring these words back…").first.click()
-    await expect(page.locator("#sure-changes")).to_contain_text("How are things just now?")
+    await expect(page.locator("#sure-changes")).to_contain_text(ASKED)
     await page.get_by_role("button", name="Bring them back").click()
     await expect(page.locator("#told")).to_contain_text("People meet it within seconds")
-    await meets(coordinator, house, "How are things just now?")
+    await meets(coordinator, house, ASKED)
     await context.close()
 
 
@@ -102,13 +109,13 @@ async def test_two_at_once_are_told_of_each_other(
     for page in (first, second):
         await open_check_in(page, house)
     await expect(first.locator("#notice-others")).to_be_visible()
-    await first.locator("textarea").first.fill("How are things on your side?")
+    await first_question(first).fill("How are things on your side?")
     await saved(first)
-    await second.locator("textarea").first.fill("How are things over there?")
+    await first_question(second).fill("How are things over there?")
     await second.get_by_role("button", name="Save", exact=True).click()
     await expect(second.locator("#notice-meanwhile")).to_be_visible()
     await second.get_by_role("button", name="Show theirs").click()
-    await expect(second.locator("textarea").first).to_have_value("How are things on your side?")
+    await expect(first_question(second)).to_have_value("How are things on your side?")
     for context in (one, two):
         await context.close()
 
@@ -120,7 +127,7 @@ async def test_a_lost_connection_in_the_middle_loses_nothing(
     context, page = await come_in(browser, await link_for(coordinator))
     await open_check_in(page, house)
     await context.set_offline(True)
-    await page.locator("textarea").first.fill("How are things beyond the hill?")
+    await first_question(page).fill("How are things beyond the hill?")
     await expect(page.locator("#saved")).to_contain_text("No connection")
     await context.set_offline(False)
     await expect(page.locator("#saved")).to_contain_text("Not saved yet")
@@ -131,14 +138,14 @@ async def test_a_lost_connection_in_the_middle_loses_nothing(
     await other.goto(f"{house.address}/")
     await other.get_by_role("button", name="Sign out").click()
     await other.get_by_text("To come in").wait_for()
-    await page.locator("textarea").first.fill("How are things by the sea?")
+    await first_question(page).fill("How are things by the sea?")
     await expect(page.locator("#notices")).to_contain_text("Your words are kept in this browser")
     await other.goto("about:blank")
     await other.goto(await link_for(coordinator))
     await other.get_by_role("button", name="Open the studio").click()
     await other.get_by_role("heading", name="Dialogues").wait_for()
     await open_check_in(page, house)
-    await expect(page.locator("textarea").first).to_have_value("How are things by the sea?")
+    await expect(first_question(page)).to_have_value("How are things by the sea?")
     await context.close()
 
 
@@ -163,11 +170,11 @@ async def test_other_words_published_meanwhile_are_shown_before_a_draft_takes_th
     """Whoever wrote the draft decides, after seeing what it would change by now."""
     context, page = await come_in(browser, await link_for(coordinator))
     await open_check_in(page, house)
-    await page.locator("textarea").first.fill("How are things today?")
+    await first_question(page).fill("How are things today?")
     await saved(page)
     await publish(page, house)
     await open_check_in(page, house)
-    await page.locator("textarea").first.fill("How are things this week?")
+    await first_question(page).fill("How are things this week?")
     await saved(page)
     await page.goto(f"{house.address}/publish")
     await page.get_by_role("button", name="Bring these words back…").first.click()
@@ -183,6 +190,25 @@ async def test_other_words_published_meanwhile_are_shown_before_a_draft_takes_th
     await context.close()
 
 
+async def test_a_test_that_goes_another_way_is_shown_and_followed_when_that_was_meant(
+    browser: Browser, house: House, coordinator: Person
+) -> None:
+    """A button taken away breaks what walks over it: said before anything goes live."""
+    context, page = await come_in(browser, await link_for(coordinator))
+    await open_check_in(page, house)
+    card = page.locator("#step-low")
+    await card.get_by_role("button", name="A few words: take out").click()
+    await saved(page)
+    await page.goto(f"{house.address}/publish")
+    await look_over(page)
+    await expect(page.locator("#told")).to_contain_text("go another way")
+    await expect(page.locator("#told")).to_contain_text("a way that is gone")
+    await page.get_by_role("button", name="That is what I meant…").click()
+    await page.get_by_role("button", name="Publish", exact=True).click()
+    await expect(page.locator("#told")).to_contain_text("People meet it within seconds")
+    await context.close()
+
+
 async def test_the_door_and_the_publishing_page_are_for_everybody(
     browser: Browser, house: House, coordinator: Person
 ) -> None:
@@ -192,7 +218,7 @@ async def test_the_door_and_the_publishing_page_are_for_everybody(
         await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         await page.set_viewport_size({"width": width, "height": 844})
         await open_check_in(page, house)
-        await page.locator("textarea").first.fill(f"How are things on a {scheme} day?")
+        await first_question(page).fill(f"How are things on a {scheme} day?")
         await saved(page)
         await page.goto(f"{house.address}/publish")
         await page.get_by_text("What it changes").click()
