@@ -6,20 +6,17 @@ has its cards. Everything here goes to the page as JSON; the words of labels are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from bot.script.graph import Path
-from bot.script.markup import plain
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
 from bot.studio.papers import Around
+from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
 
 Field = dict[str, Any]
 Card = dict[str, Any]
 
-_ARROW = re.compile(r"\s*(?:->|→)\s*")
 _EVERYTHING = "everything"
 
 
@@ -34,9 +31,9 @@ def cards(tree: Any, around: Around) -> list[Card]:
     steps = steps if isinstance(steps, dict) else {}
     ways: dict[str, list[Field]] = {}
     for name, step in steps.items():
-        for by, to in _ways(step):
+        for by, to in ways_of(step):
             ways.setdefault(to, []).append({"step": name, "by": by})
-    starts = _nudge_starts(tree)
+    starts = nudge_starts(tree)
     made: list[Card] = [{"step": None, "kind": "", "fields": list(_top(tree, around))}]
     for at, (name, step) in enumerate(steps.items()):
         made.append(
@@ -47,51 +44,11 @@ def cards(tree: Any, around: Around) -> list[Card]:
                 "first": at == 0,
                 "from": ways.get(name, []),
                 "reminder": name in starts,
-                "summary": _summary(step),
+                "summary": summary(step),
                 "fields": list(_Fields(("steps", name), step, around).all()),
             }
         )
     return made
-
-
-@lru_cache(maxsize=4096)
-def split(words: str) -> tuple[str, str]:
-    """A button's words, and the step it leads to; empty without an arrow."""
-    label, *go = _ARROW.split(words.strip())
-    return label, go[-1] if go else ""
-
-
-def _ways(step: Any) -> Iterator[tuple[str, str]]:
-    """Every way out of a step: what is tapped for it, and where it leads."""
-    if not isinstance(step, Mapping):
-        return
-    for field in ("buttons", "date"):
-        for words in _table(step, field).values():
-            label, go = split(_text(words))
-            if go:
-                yield f"“{label}”", go
-    for arm in _list(step, "check"):
-        if isinstance(arm, Mapping):
-            yield "when an answer fits", _text(arm.get("go"))
-            yield "otherwise", _text(arm.get("otherwise"))
-    for field, by in (("next", ""), ("skip", "Skip"), ("stop", "Stop")):
-        if step.get(field):
-            yield by, _text(step[field])
-
-
-def _nudge_starts(tree: Any) -> set[str]:
-    nudges = _table(tree, "nudges").values() if isinstance(tree, dict) else ()
-    return {_text(one.get("starts")) for one in nudges if isinstance(one, Mapping)}
-
-
-def _summary(step: Any) -> str:
-    """The first words of a step, for whoever chooses where to go."""
-    for verb in ("say", "ask", "each", "end", "guide"):
-        said = step.get(verb) if isinstance(step, Mapping) else None
-        if said:
-            words = " ".join(plain(_text(said[0] if isinstance(said, list) else said)).split())
-            return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
-    return ""
 
 
 def _top(tree: Any, around: Around) -> Iterator[Field]:
@@ -105,7 +62,7 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
     yield _ticks(
         ("principles",), "Principles it stands on", get("principles"), principles, more=True
     )
-    for id_, nudge in (_table(tree, "nudges") if isinstance(tree, dict) else {}).items():
+    for id_, nudge in (table_in(tree, "nudges") if isinstance(tree, dict) else {}).items():
         if isinstance(nudge, Mapping):
             path: Path = ("nudges", id_)
             label = f"The reminder “{id_}”, as a lock screen shows it"
@@ -163,8 +120,8 @@ class _Fields:
             yield _choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
         if verb == "save":
             pairs = [
-                {"name": name, "path": self._at("with", name), "value": _text(value)}
-                for name, value in _table(step, "with").items()
+                {"name": name, "path": self._at("with", name), "value": text_of(value)}
+                for name, value in table_in(step, "with").items()
             ]
             yield _line(self._at("save"), "Kept in the log as", step.get("save"))
             yield {"type": "pairs", "path": self._at("with"), "pairs": pairs}
@@ -194,7 +151,7 @@ class _Fields:
             yield {**skip, "more": not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
         yield _ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
-        buttons = [[id_, split(_text(one))[0]] for id_, one in _table(step, "buttons").items()]
+        buttons = [[id_, split(text_of(one))[0]] for id_, one in table_in(step, "buttons").items()]
         if buttons and verb == "ask":
             label = "Hard to say: support stays near after these"
             tender = _ticks(self._at("tender"), label, step.get("tender"), buttons)
@@ -210,8 +167,11 @@ class _Fields:
 
     def _all_lead(self) -> bool:
         """Whether every button says where it leads."""
-        offered = (*_table(self._step, "buttons").values(), *_table(self._step, "date").values())
-        return all(split(_text(words))[1] for words in offered)
+        offered = (
+            *table_in(self._step, "buttons").values(),
+            *table_in(self._step, "date").values(),
+        )
+        return all(split(text_of(words))[1] for words in offered)
 
     def _others(self) -> Iterator[Field]:
         """Lists where a text should be, and the like: to be mended in the file's text."""
@@ -221,8 +181,8 @@ class _Fields:
 
     def _answers(self, field: str, label: str, add: str) -> Field:
         items = []
-        for id_, words in _table(self._step, field).items():
-            said, go = split(_text(words))
+        for id_, words in table_in(self._step, field).items():
+            said, go = split(text_of(words))
             items.append({"id": id_, "path": self._at(field, id_), "label": said, "go": go})
         leads = field != "items" and "each" not in self._step
         return {"type": "answers", "path": self._at(field), "label": label, "add": add,
@@ -230,21 +190,21 @@ class _Fields:
 
     def _lines(self, field: str, label: str) -> Field:
         lines = [
-            {"path": self._at(field, at), "value": _text(one).rstrip("\n")}
-            for at, one in enumerate(_list(self._step, field))
+            {"path": self._at(field, at), "value": text_of(one).rstrip("\n")}
+            for at, one in enumerate(list_in(self._step, field))
         ]
         return {"type": "lines", "path": self._at(field), "label": label, "lines": lines}
 
     def _arms(self) -> list[Field]:
         arms = []
-        for at, arm in enumerate(_list(self._step, "check")):
+        for at, arm in enumerate(list_in(self._step, "check")):
             get = arm.get if isinstance(arm, Mapping) else dict[str, Any]().get
             if get("otherwise") is not None:
                 arms.append({"path": self._at("check", at, "otherwise"), "if": None,
-                             "go": _text(get("otherwise"))})  # fmt: skip
+                             "go": text_of(get("otherwise"))})  # fmt: skip
             else:
-                arms.append({"path": self._at("check", at), "if": _text(get("if")),
-                             "go": _text(get("go"))})  # fmt: skip
+                arms.append({"path": self._at("check", at), "if": text_of(get("if")),
+                             "go": text_of(get("go"))})  # fmt: skip
         return arms
 
     def _at(self, *more: str | int) -> Path:
@@ -255,7 +215,7 @@ _TYPED = ("until-end", "log")
 
 
 def _words(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
-    return {"type": "words", "path": path, "label": label, "value": _text(value).rstrip("\n"),
+    return {"type": "words", "path": path, "label": label, "value": text_of(value).rstrip("\n"),
             "optional": optional}  # fmt: skip
 
 
@@ -264,11 +224,11 @@ def _line(path: Path, label: str, value: Any, *, optional: bool = False) -> Fiel
 
 
 def _goes(path: Path, label: str, value: Any, none: str = "Nowhere yet") -> Field:
-    return {"type": "goes", "path": path, "label": label, "value": _text(value), "none": none}
+    return {"type": "goes", "path": path, "label": label, "value": text_of(value), "none": none}
 
 
 def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
-    said = _text(value)
+    said = text_of(value)
     if said not in {one[0] for one in options}:
         options = [*options, [said, said or "Nothing yet"]]
     return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
@@ -277,22 +237,8 @@ def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Fie
 def _ticks(
     path: Path, label: str, value: Any, options: list[list[str]], *, more: bool = False
 ) -> Field:
-    said = [_text(one) for one in value] if isinstance(value, list) else [_text(value)]
+    said = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
     said = [one for one in said if one]
     options = [*options, *([one, one] for one in said if one not in {id_ for id_, _ in options})]
     return {"type": "ticks", "path": path, "label": label, "value": said, "options": options,
             "more": more}  # fmt: skip
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _table(holder: Any, field: str) -> dict[str, Any]:
-    value = holder.get(field)
-    return value if isinstance(value, dict) else {}
-
-
-def _list(holder: Any, field: str) -> list[Any]:
-    value = holder.get(field)
-    return value if isinstance(value, list) else []

@@ -12,8 +12,8 @@ from bot.script.edit import CannotEdit, Value, Where
 from bot.script.graph import Path
 from bot.script.layout import layout_of
 from bot.script.rename import check_new_name, rename
-from bot.studio.cards import split
 from bot.studio.kinds import KINDS, ORDER, TOP, beginning
+from bot.studio.ways import split
 
 _MOST = 20_000
 _Words = Annotated[str, Field(max_length=_MOST)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.script.reader import read_script
 from bot.studio.local import LocalStudio as Studio
@@ -37,6 +37,24 @@ async def test_a_problem_appears_beside_the_word_and_goes_away(page: Page, studi
     await card.get_by_label("The question").fill("What would be of use?")
     await expect(told).to_have_count(0)
     await expect(page.locator("#count")).to_have_text("Nothing to mend.")
+
+
+async def test_advice_speaks_of_the_card_it_stands_on(page: Page, studio: Studio) -> None:
+    """On a card, what to do is said in words that are on it; in the text, in words of the text."""
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    await choose(low.get_by_label("Button 2 goes to"), "")
+    told = low.locator("li .problem")
+    await expect(told).to_contain_text("Choose where it leads, beside its words.")
+    await expect(page.locator("#chat-told")).to_contain_text("“People to talk to” leads nowhere")
+    await page.get_by_role("button", name="The file’s text").click()
+    await expect(page.locator("#text-problems")).to_contain_text("Write “-> a step” behind")
+
+
+async def choose(select: Locator, value: str) -> None:
+    """Chooses in a list that is filled when somebody comes to it."""
+    await select.focus()
+    await select.select_option(value)
 
 
 async def test_a_changed_word_is_saved_and_remarks_stay(
