@@ -151,6 +151,23 @@ async def test_undo_and_redo_go_step_by_step(page: Page, studio: Studio) -> None
     await expect(low.get_by_label("Button 1", exact=True)).to_have_value("A quiet minute")
 
 
+async def test_undo_lets_go_of_refused_words_first(page: Page, studio: Studio) -> None:
+    """Words that no button can have are taken back before anything that was done earlier."""
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    first, second = (low.get_by_label(f"Button {at}", exact=True) for at in (1, 2))
+    await first.fill("A quiet minute")
+    await expect(page.locator("#saved")).to_contain_text("Not saved yet")
+    await second.fill("People -> talk")
+    await expect(low.locator("li .problem")).to_contain_text("cannot hold an arrow")
+    await page.keyboard.press("Control+z")
+    await expect(second).to_have_value("People to talk to")
+    await expect(low.locator("li .problem")).to_have_count(0)
+    await expect(first).to_have_value("A quiet minute")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(first).to_have_value("A minute to settle")
+
+
 async def test_nothing_is_lost_when_the_page_is_loaded_again(page: Page, studio: Studio) -> None:
     """Words that were typed a moment ago, and never reached the server, are there again."""
     await open_dialogue(page, studio, "check-in")

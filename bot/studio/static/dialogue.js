@@ -33,7 +33,7 @@ function showState() {
   if (at.textContent !== words) at.textContent = words;
   at.classList.toggle("unsaved", !draft.clean);
   byId("save").disabled = draft.clean || draft.saving;
-  byId("undo").disabled = !draft.behind.length;
+  byId("undo").disabled = !draft.canUndo;
   byId("redo").disabled = !draft.ahead.length;
 }
 
