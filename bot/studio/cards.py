@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.script.graph import Path
-from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
+from bot.studio.kinds import KEEP, KINDS, LENGTHS, Kind, kind_of
 from bot.studio.papers import Around
+from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
 from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
 
 Field = dict[str, Any]
@@ -34,21 +35,33 @@ def cards(tree: Any, around: Around) -> list[Card]:
         for by, to in ways_of(step):
             ways.setdefault(to, []).append({"step": name, "by": by})
     starts = nudge_starts(tree)
+    themed = _themed(steps, around)
     made: list[Card] = [{"step": None, "kind": "", "fields": list(_top(tree, around))}]
     for at, (name, step) in enumerate(steps.items()):
         made.append(
             {
                 "step": name,
                 "number": at + 1,
-                "kind": KINDS[kind].name if (kind := kind_of(step)) else "Not a step yet",
+                "kind": KINDS[kind].name if (kind := kind_of(step)) else "",
                 "first": at == 0,
                 "from": ways.get(name, []),
                 "reminder": name in starts,
                 "summary": summary(step),
-                "fields": list(_Fields(("steps", name), step, around).all()),
+                "fields": list(_Fields(("steps", name), step, around, themed).all()),
             }
         )
     return made
+
+
+def _themed(steps: dict[str, Any], around: Around) -> list[list[str]]:
+    """What a prompt can be picked from: all themes, one of them, or what somebody chose."""
+    themes = [[*one] for one in around.themes.items()]
+    chosen = [
+        [name, f"The theme that was chosen at “{name}”"]
+        for name, step in steps.items()
+        if around.themes.keys() & table_in(step, "buttons").keys()
+    ]
+    return [[_EVERYTHING, "All themes"], *themes, *chosen]
 
 
 def _top(tree: Any, around: Around) -> Iterator[Field]:
@@ -74,8 +87,9 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
 class _Fields:
     """The fields of one step."""
 
-    def __init__(self, path: Path, step: Any, around: Around) -> None:
+    def __init__(self, path: Path, step: Any, around: Around, themed: list[list[str]]) -> None:
         self._path = path
+        self._themed = themed
         self._step = step if isinstance(step, Mapping) else {}
         self._around = around
         self._kind = kind_of(step)
@@ -90,17 +104,22 @@ class _Fields:
             yield _words(self._at(kind.verb), kind.words, self._step.get(kind.verb))
         yield from self._middle(kind.verb, kind.answer)
         if kind.verb not in ("end", "check"):
-            ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
-            one = "day" if kind.answer == "date" else "button"
-            onwards = f"Without a way of its own, a {one} goes to"
-            label = onwards if kind.answer in ("buttons", "date") else "Goes to"
-            goes = _goes(self._at("next"), label, self._step.get("next"), ends)
-            yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}
+            yield self._next(kind)
         if kind.verb in ("ask", "each"):
             yield from self._question(kind.verb, kind.answer or "")
         if kind.verb == "guide":
             yield from self._before()
         yield from self._others()
+
+    def _next(self, kind: Kind) -> Field:
+        value = self._step.get("next")
+        if kind.verb == "ask" and kind.answer in ("buttons", "date"):
+            one = "day" if kind.answer == "date" else "button"
+            label = f"A {one} without a way of its own leads to"
+            goes = _goes(self._at("next"), label, value, "Nowhere: each says itself where it leads")
+            return {**goes, "more": not value and self._all_lead()}
+        none = "The dialogue ends with it" if kind.verb == "run" else ""
+        return _goes(self._at("next"), "Goes to", value, none)
 
     def _middle(self, verb: str, answer: str | None) -> Iterator[Field]:
         step = self._step
@@ -109,13 +128,12 @@ class _Fields:
             yield _goes(self._at("stop"), "Whoever stops goes to", step.get("stop"))
         if verb == "each":
             yield self._answers("items", "What it asks about", "Add something to ask about")
-            yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"))
+            none = "Nobody can leave it half way"
+            yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"), none)
         if verb == "check":
             yield {"type": "arms", "path": self._at("check"), "arms": self._arms()}
         if verb == "draw":
-            themes = [[*one] for one in self._around.themes.items()]
-            options = [[_EVERYTHING, "All themes"], *themes]
-            yield _choice(self._at("from"), "Picks from", step.get("from"), options)
+            yield _choice(self._at("from"), "Picks from", step.get("from"), self._themed)
             yes = [["", "Any prompt"], ["yes", "None that carries a heads-up"]]
             yield _choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
         if verb == "save":
@@ -130,7 +148,10 @@ class _Fields:
                 self._at("remind"), "After how long (1 day, 2 weeks, monday)", step["remind"]
             )
         if verb == "support":
-            cards = [[name, name] for name in sorted(self._around.world.cards or ())]
+            begins = self._around.cards
+            cards = [
+                [name, begins.get(name, name)] for name in sorted(self._around.world.cards or ())
+            ]
             yield _choice(self._at("support"), "Which card", step["support"], cards)
         if verb == "run":
             names = [[*one] for one in self._around.dialogues.items()]
@@ -146,7 +167,7 @@ class _Fields:
     def _question(self, verb: str, answer: str) -> Iterator[Field]:
         step = self._step
         if verb == "ask":
-            none = "There is no Skip" if answer == "buttons" else "The same step"
+            none = "There is no Skip" if answer == "buttons" else "The same step as an answer"
             skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
             yield {**skip, "more": not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
@@ -185,8 +206,10 @@ class _Fields:
             said, go = split(text_of(words))
             items.append({"id": id_, "path": self._at(field, id_), "label": said, "go": go})
         leads = field != "items" and "each" not in self._step
+        onward = text_of(self._step.get("next"))
+        none = f"{onward}, as said below" if onward else ""
         return {"type": "answers", "path": self._at(field), "label": label, "add": add,
-                "leads": leads, "items": items, "days": field == "date"}  # fmt: skip
+                "leads": leads, "items": items, "days": field == "date", "none": none}  # fmt: skip
 
     def _lines(self, field: str, label: str) -> Field:
         lines = [
@@ -205,6 +228,9 @@ class _Fields:
             else:
                 arms.append({"path": self._at("check", at), "if": text_of(get("if")),
                              "go": text_of(get("go"))})  # fmt: skip
+        if not any(arm["if"] is None for arm in arms):
+            path = self._at("check", len(arms), "otherwise")
+            arms.append({"path": path, "if": None, "go": ""})
         return arms
 
     def _at(self, *more: str | int) -> Path:
@@ -223,14 +249,14 @@ def _line(path: Path, label: str, value: Any, *, optional: bool = False) -> Fiel
     return {**_words(path, label, value, optional=optional), "type": "line"}
 
 
-def _goes(path: Path, label: str, value: Any, none: str = "Nowhere yet") -> Field:
+def _goes(path: Path, label: str, value: Any, none: str = "") -> Field:
     return {"type": "goes", "path": path, "label": label, "value": text_of(value), "none": none}
 
 
 def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
     said = text_of(value)
     if said not in {one[0] for one in options}:
-        options = [*options, [said, said or "Nothing yet"]]
+        options = [*options, [said, said or "Choose one…"]]
     return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
 
 

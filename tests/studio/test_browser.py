@@ -43,10 +43,12 @@ async def test_advice_speaks_of_the_card_it_stands_on(page: Page, studio: Studio
     """On a card, what to do is said in words that are on it; in the text, in words of the text."""
     await open_dialogue(page, studio, "check-in")
     low = page.locator("#step-low")
-    await choose(low.get_by_label("Button 2 goes to"), "")
-    told = low.locator("li .problem")
-    await expect(told).to_contain_text("Choose where it leads, beside its words.")
-    await expect(page.locator("#chat-told")).to_contain_text("“People to talk to” leads nowhere")
+    await low.get_by_label("Add a button").fill("A walk")
+    await page.keyboard.press("Enter")
+    await expect(low.locator("li .problem")).to_contain_text("Choose where it leads, beside its")
+    shown = low.get_by_label("Button 6 goes to").locator("option:checked")
+    await expect(shown).to_have_text("Choose where it leads…")
+    await expect(page.locator("#chat-told")).to_contain_text("“A walk” leads nowhere yet")
     await page.get_by_role("button", name="The file’s text").click()
     await expect(page.locator("#text-problems")).to_contain_text("Write “-> a step” behind")
 
@@ -78,6 +80,8 @@ async def test_a_dialogue_of_five_steps_is_made_on_cards_alone(
     await page.get_by_label("A new dialogue, called").fill("Tea break")
     await page.get_by_role("button", name="Make it").click()
     start = page.locator("#step-start")
+    await expect(page.locator("#count")).to_have_text("2 things to mend")
+    await expect(start.locator(".problem").first).to_contain_text("There are no words here yet.")
     await start.get_by_label("The question").fill("Has anything gone well today?")
     await start.get_by_label("Button 1", exact=True).fill("Something has")
     await start.get_by_label("Add a button").fill("Not today")
@@ -108,6 +112,30 @@ async def test_a_dialogue_of_five_steps_is_made_on_cards_alone(
     await page.get_by_label("Type an answer").fill("A quiet minute")
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator("#chat-log")).to_contain_text("Thank you for that.")
+
+
+async def test_the_kind_of_a_step_is_changed_on_its_card(
+    page: Page, studio: Studio, folder: Path
+) -> None:
+    """From buttons to typed words; what is gone with it is said, and one Undo brings it back."""
+    before = (folder / "check-in.yaml").read_text("utf-8")
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    question = await low.get_by_label("The question").input_value()
+    await choose(low.get_by_label("What low does"), "ask_text")
+    await expect(low.get_by_label("Room for")).to_be_visible()
+    await expect(low.get_by_label("The question")).to_have_value(question)
+    await expect(low.get_by_label("Goes to", exact=True)).to_have_value("settle")
+    told = page.locator("#notices")
+    await expect(told).to_contain_text("No longer on the card “low”: “A minute to settle”,")
+    await expect(told).to_contain_text("the way to people")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(low.get_by_label("Button 5", exact=True)).to_have_value("Nothing, thank you")
+    await choose(low.get_by_label("What low does"), "ask_text")
+    await saved(page)
+    after = (folder / "check-in.yaml").read_text("utf-8")
+    assert after.split("  remember:")[1] == before.split("  remember:")[1]
+    assert "    text: short\n    keep: until-end\n    next: settle\n\n" in after
 
 
 async def test_a_step_can_be_called_anything(page: Page, studio: Studio) -> None:

@@ -154,7 +154,7 @@ function goTo(step) {
   if (!card) return;
   look("cards");
   card.scrollIntoView({ block: "start" });
-  (card.querySelector("textarea, input") ?? card.querySelector("h2")).focus({ preventScroll: true });
+  (card.querySelector(":is(textarea, input):not(.more *)") ?? card.querySelector("h2")).focus({ preventScroll: true });
 }
 
 function play(step) {
