@@ -13,7 +13,6 @@ from bot.script.graph import Path
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, Kind, kind_of
 from bot.studio.papers import Around
 from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
-from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
 
 Field = dict[str, Any]
 Card = dict[str, Any]
@@ -75,6 +74,7 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
     yield _ticks(
         ("principles",), "Principles it stands on", get("principles"), principles, more=True
     )
+    yield _readers(tree)
     for id_, nudge in (table_in(tree, "nudges") if isinstance(tree, dict) else {}).items():
         if isinstance(nudge, Mapping):
             path: Path = ("nudges", id_)
@@ -82,6 +82,17 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
             yield {**_line((*path, "text"), label, nudge.get("text")), "more": True}
             goes = _goes((*path, "starts"), f"The reminder “{id_}” begins at", nudge.get("starts"))
             yield {**goes, "more": True}
+
+
+def _readers(tree: Any) -> Field:
+    """Who read the words, as the file notes it."""
+    noted = list_in(tree, "reviewed") if isinstance(tree, dict) else []
+    readers = [
+        {name: text_of(one.get(name)) for name in ("by", "on", "changed")}
+        for one in noted
+        if isinstance(one, Mapping)
+    ]
+    return {"type": "readers", "path": ("reviewed",), "readers": readers}
 
 
 class _Fields:

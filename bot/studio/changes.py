@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,6 +12,7 @@ from bot.script.edit import CannotEdit, Value, Where
 from bot.script.graph import Path
 from bot.script.layout import layout_of
 from bot.script.rename import check_new_name, rename
+from bot.script.reviewing import Mark, with_mark
 from bot.studio.kinds import KINDS, ORDER, TOP, beginning
 from bot.studio.names import id_of
 from bot.studio.turning import turned
@@ -108,14 +110,27 @@ class Turn(_Change):
     kind: _Words
 
 
+class Read(_Change):
+    """Somebody read the words, today: by which role, and what changed because of it."""
+
+    do: Literal["read"]
+    by: _Words
+    changed: _Words = ""
+
+
 Change = Annotated[
-    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename | Turn,
+    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename | Turn | Read,
     Field(discriminator="do"),
 ]
 
 
-def apply(source: str, change: Change) -> str:
+def apply(source: str, change: Change, today: date) -> str:
     """The file's text with a change made to it.
+
+    Args:
+        source: The file's text.
+        change: What to change.
+        today: The day on which it is done.
 
     Raises:
         CannotEdit: It cannot be made.
@@ -142,6 +157,9 @@ def apply(source: str, change: Change) -> str:
             return rename(source, path, name.strip())
         case Turn(step=step, kind=kind):
             return turned(source, step, kind)
+        case Read(by=by, changed=changed):
+            name = f"{_value(source, ('dialogue',))}.yaml"
+            return with_mark(source, name, Mark(by, today, changed), today)
 
 
 def _words(source: str, change: Words) -> str:

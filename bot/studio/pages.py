@@ -237,7 +237,7 @@ def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:
     text, refused = draft.text, []
     for at, change in enumerate(draft.changes):
         try:
-            text = apply(text, change)
+            text = apply(text, change, papers.today)
         except CannotEdit as problem:
             refused.append({"at": at, "sorry": str(problem)})
     shown = look(text, path, papers.around(), draft.text if draft.shown else None)

@@ -138,6 +138,29 @@ async def test_the_kind_of_a_step_is_changed_on_its_card(
     assert "    text: short\n    keep: until-end\n    next: settle\n\n" in after
 
 
+async def test_who_read_the_words_is_noted_on_the_page(
+    page: Page, studio: Studio, folder: Path
+) -> None:
+    """By role, with today’s date; when words change afterwards, it is told where it is noted."""
+    await open_dialogue(page, studio, "check-in")
+    top = page.locator(".card.top")
+    await top.get_by_text("Who read the words (nobody yet)").click()
+    await top.get_by_label("Somebody read this").fill("two carers")
+    await top.get_by_label("What changed because of it").fill("“visit” in place of “appointment”")
+    await page.keyboard.press("Enter")
+    noted = top.locator(".readers li")
+    await expect(noted).to_have_text(
+        "two carers, 23 November 2026: “visit” in place of “appointment”"
+    )
+    await expect(top.get_by_label("Somebody read this")).to_be_focused()
+    await saved(page)
+    assert "  - by: two carers\n    on: 2026-11-23\n" in (folder / "check-in.yaml").read_text(
+        "utf-8"
+    )
+    await page.locator("#step-done").get_by_label("The last words").fill("Bye.")
+    await expect(top.locator("details .problem")).to_contain_text("Ask somebody to read them again")
+
+
 async def test_a_step_can_be_called_anything(page: Page, studio: Studio) -> None:
     """Nobody has to know which letters a name may have, or whether it is taken."""
     await page.get_by_label("A new dialogue, called").fill("Tea break")

@@ -33,7 +33,7 @@ NAMES = [file.path for file in PAPERS.dialogues()]
 
 def changed(source: str, **change: Any) -> str:
     """The text with a change made to it as the page sends it."""
-    return apply(source, READ.validate_python(change))
+    return apply(source, READ.validate_python(change), TODAY)
 
 
 def plain(source: str) -> Any:
@@ -355,3 +355,22 @@ def test_every_rule_has_a_page_to_show() -> None:
         assert {"text", "example"} <= {kind for kind, _ in found[1]}
     assert rule_page("../README") is None
     assert rule_page("D999") is None
+
+
+def test_somebody_who_read_the_words_is_noted_and_shown() -> None:
+    """By role, with today’s date and a mark of these very words; who read earlier stays."""
+    once = changed(CHECK_IN, do="read", by="two carers", changed="“appointment” became “visit”")
+    twice = changed(once, do="read", by="a person with lived experience")
+    shown = look(twice, "check-in.yaml", AROUND)
+    assert [one["code"] for one in shown["problems"]] == []
+    field = next(one for one in shown["cards"][0]["fields"] if one["type"] == "readers")
+    assert field["readers"] == [
+        {"by": "two carers", "on": "2026-11-23", "changed": "“appointment” became “visit”"},
+        {"by": "a person with lived experience", "on": "2026-11-23", "changed": ""},
+    ]
+    later = changed(twice, do="words", path=["steps", "done", "end"], words="Bye.")
+    (told,) = look(later, "check-in.yaml", AROUND)["problems"]
+    assert (told["code"], told["path"][0]) == ("D508", "reviewed")
+    assert "Who read the words" in told["card"]["help"]
+    with pytest.raises(CannotEdit, match="by which role"):
+        changed(CHECK_IN, do="read", by=" ")

@@ -47,6 +47,13 @@ export function link(step, sign = null) {
   return h("a", { href: `#step-${step}`, "aria-label": sign ? `Go to ${step}` : null }, sign ?? step);
 }
 
+// A day as people write it; whatever else stands there is left as it is.
+export function day(said) {
+  const at = new Date(`${said}T12:00`);
+  return Number.isNaN(at.getTime()) ? said
+    : at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}
+
 export function grow(input) {
   if (input.tagName !== "TEXTAREA") return;
   const lines = input.value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 58)), 0);

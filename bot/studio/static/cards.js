@@ -3,8 +3,10 @@
 
 import { gone, grow, link, problemsOf, remembered, restore, typedIn, whenChosen } from "./card_parts.js";
 import { byId, h, idOf, keyOf } from "./dom.js";
+import { choice, readers, ticks } from "./chosen.js";
 
 const NEW = "\u0000new"; // no step can have this name
+const READERS = "\u0000readers";
 const CHOOSE = "Choose where it leads…";
 
 export class Cards {
@@ -90,11 +92,15 @@ export class Cards {
       this.further("", "More about the dialogue", card.fields.filter((field) => field.more)));
   }
 
-  // Fields that few need, and that stay open when somebody opened them.
+  // What few need, and what stays open when somebody opened it.
+  folded(key, words, ...parts) {
+    const toggled = (event) => this.open[event.target.open ? "add" : "delete"](key);
+    return h("details", { class: "more", open: this.open.has(key), ontoggle: toggled },
+      h("summary", {}, words), ...parts);
+  }
+
   further(step, words, fields, ...rest) {
-    const toggled = (event) => this.open[event.target.open ? "add" : "delete"](step);
-    return h("details", { class: "more", open: this.open.has(step), ontoggle: toggled },
-      h("summary", {}, words), fields.map((field) => this.field(field)), rest);
+    return this.folded(step, words, fields.map((field) => this.field(field)), ...rest);
   }
 
   step(card) {
@@ -234,32 +240,6 @@ export class Cards {
     return h("span", { class: "to" }, select, value && known ? link(value, "→") : null);
   }
 
-  choiceField({ path, label, value, options }) {
-    const select = h("select", { id: idOf(path), "aria-describedby": `${idOf(path)}-told`,
-      onchange: () => this.draft.make({ do: "words", path, words: select.value, optional: true }) },
-    options.map(([id, words]) => h("option", { value: id, selected: id === value }, words)));
-    return this.labelled(path, label, select);
-  }
-
-  ticksField({ path, label, value, options }) {
-    const boxes = options.map(([id, words]) => {
-      const own = `${idOf(path)}=${id}`;
-      const box = h("input", { type: "checkbox", id: own, checked: value.includes(id), onchange: change });
-      return h("div", { class: "tick", data: { id } }, box, h("label", { for: own }, words));
-    });
-    function chosen() {
-      return boxes.filter((one) => one.firstChild.checked).map((one) => one.dataset.id);
-    }
-    const { draft } = this;
-    function change() {
-      draft.make({ do: "ticks", path, value: chosen() });
-    }
-    const told = path.at(-1) === "keep" && !value.length
-      ? h("p", { class: "hint" }, "Nothing ticked: the answer only chooses the way, and is not kept.") : null;
-    return h("fieldset", { "aria-describedby": `${idOf(path)}-told` },
-      h("legend", {}, label), boxes, told, problemsOf(path));
-  }
-
   answersField({ path, label, add, leads, items, days, none }) {
     const rows = items.map(({ id, path: at, label: words, go }, number) => {
       const said = `${days ? "Day" : leads ? "Button" : "Words"} ${number + 1}`;
@@ -336,6 +316,15 @@ export class Cards {
         made.dataset.at = keyOf(at);
         return made;
       }), problemsOf(path));
+  }
+
+  choiceField(field) { return this.labelled(field.path, field.label, choice(field, this.draft)); }
+
+  ticksField(field) { return ticks(field, this.draft); }
+
+  readersField(field) {
+    const heading = `Who read the words (${field.readers.length || "nobody yet"})`;
+    return this.folded(READERS, heading, ...readers(field, this.draft), problemsOf(field.path));
   }
 
   rawField({ path }) {
