@@ -235,6 +235,20 @@ async def test_nothing_is_lost_when_the_page_is_loaded_again(page: Page, studio:
     await expect(field).to_have_value("That is all from me.")
 
 
+async def test_the_list_tells_of_a_draft_that_has_something_to_mend(
+    page: Page, studio: Studio
+) -> None:
+    """What is saved is ready, what this browser keeps is not: the list says both."""
+    await open_dialogue(page, studio, "check-in")
+    await page.locator("#step-done").get_by_label("The last words").fill("You must go.")
+    await expect(page.locator("#count")).to_contain_text("1 thing to mend")
+    await page.get_by_role("link", name="All dialogues").click()
+    row = page.locator("li[data-name=check-in]")
+    await expect(row).to_contain_text("not saved yet, kept in this browser: 1 thing to mend")
+    await expect(row).to_contain_text("as saved: ready")
+    await expect(page.locator("li[data-name=reflect] .state")).to_have_text("ready")
+
+
 async def test_a_lost_connection_is_told_and_mended(page: Page, studio: Studio) -> None:
     """Without a connection words are kept, and go on when it is back."""
     await open_dialogue(page, studio, "check-in")

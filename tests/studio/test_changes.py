@@ -14,11 +14,14 @@ from bot.script.edit import CannotEdit
 from bot.script.layout import layout_of
 from bot.script.reader import read_script
 from bot.service.publishing.drafting import version_of
+from bot.studio.advice import FILE_WORDS
+from bot.studio.advice_table import TABLE
 from bot.studio.beside import look
 from bot.studio.cards import cards
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.folder_bench import FolderBench
 from bot.studio.kinds import KINDS, kind_of, new_file
+from bot.studio.on_card import ON_CARD
 from bot.studio.papers import Desk
 from bot.studio.rule_pages import FOLDER, rule_page
 from bot.studio.workbench import CannotSave, ChangedMeanwhile, NoSuchFile
@@ -188,7 +191,7 @@ def test_a_step_keeps_its_words_its_ways_and_its_remarks_when_its_kind_changes()
 
 def test_lines_of_a_guide_become_one_text_and_back() -> None:
     """Nothing that was written is lost on the way."""
-    text = BENCH.read("settle-feet.yaml").text
+    text = PAPERS.read("settle-feet.yaml").text
     guide = next(name for name, step in plain(text)["steps"].items() if "guide" in step)
     lines = plain(text)["steps"][guide]["guide"]
     said = plain(changed(text, do="turn", step=guide, kind="say"))["steps"][guide]["say"]
@@ -342,6 +345,19 @@ async def test_a_file_is_written_only_as_the_version_that_was_read(folder: Path)
     with pytest.raises(CannotSave, match="not plain text"):
         await bench.write("odd.yaml", "x", None)
     assert hidden(folder) == []
+
+
+def test_a_rule_s_page_says_where_on_the_card_it_is() -> None:
+    """Before anything of the file, for each rule that a card can tell of."""
+    found = rule_page("D203")
+    assert found is not None
+    headings = [words for kind, words in found[1] if kind == "heading"]
+    assert headings[:3] == ["On the card", "More about it", "Wrong, in the file’s text"]
+    assert "“Goes to”" in found[1][2][1]
+    for code, words in ON_CARD.items():
+        assert rule_page(code) is not None
+        assert not FILE_WORDS.search(words), code
+    assert TABLE.keys() - ON_CARD.keys() == {"D102", "D702", "D703"}  # no card has these
 
 
 def test_every_rule_has_a_page_to_show() -> None:
