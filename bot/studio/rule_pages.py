@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "rules"
 _CODE = re.compile(r"[A-Z]\d{3}")
 _INLINE = re.compile(r"`([^`]*)`|\*\*([^*]*)\*\*|\[([^\]]*)\]\([^)]*\)")
 
-Part = tuple[str, str]  # what it is (heading, text, example) and its words
+Part = tuple[str, str]  # what it is (heading, text, list, example) and its words
 
 
 def rule_page(code: str, folder: Path = FOLDER) -> tuple[str, list[Part]] | None:
@@ -42,7 +42,18 @@ def _parts(text: str) -> list[Part]:
             parts.append(("example", piece.rstrip()))
             continue
         for block in filter(None, (one.strip() for one in piece.split("\n\n"))):
-            kind = "heading" if block.startswith("#") else "text"
             words = _INLINE.sub(lambda found: found[1] or found[2] or found[3] or "", block)
+            if block.startswith(("- ", "|")):
+                parts.append(("list", "\n".join(_items(words))))
+                continue
+            kind = "heading" if block.startswith("#") else "text"
             parts.append((kind, " ".join(words.lstrip("# ").split())))
     return parts
+
+
+def _items(block: str) -> list[str]:
+    """The points of a list, or the rows of a table, each in one line."""
+    if block.startswith("|"):
+        rows = [[cell.strip() for cell in row.strip("| ").split("|")] for row in block.split("\n")]
+        return [": ".join(row) for row in rows[2:]]
+    return [" ".join(one.split()) for one in re.split(r"^- ", block, flags=re.MULTILINE) if one]

@@ -131,6 +131,7 @@ async def test_the_kind_of_a_step_is_changed_on_its_card(
     await expect(told).to_contain_text("the way to people")
     await page.get_by_role("button", name="Undo").click()
     await expect(low.get_by_label("Button 5", exact=True)).to_have_value("Nothing, thank you")
+    await expect(told).not_to_contain_text("No longer")
     await choose(low.get_by_label("What low does"), "ask_text")
     await saved(page)
     after = (folder / "check-in.yaml").read_text("utf-8")
@@ -153,6 +154,7 @@ async def test_who_read_the_words_is_noted_on_the_page(
         "two carers, 23 November 2026: “visit” in place of “appointment”"
     )
     await expect(top.get_by_label("Somebody read this")).to_be_focused()
+    await expect(top.get_by_label("What changed because of it")).to_have_value("")
     await saved(page)
     assert "  - by: two carers\n    on: 2026-11-23\n" in (folder / "check-in.yaml").read_text(
         "utf-8"

@@ -369,6 +369,12 @@ def test_every_rule_has_a_page_to_show() -> None:
         assert found is not None
         assert found[0].startswith(code)
         assert {"text", "example"} <= {kind for kind, _ in found[1]}
+        lists = [words for kind, words in found[1] if kind == "list"]
+        assert not [one for words in lists for one in words.split("\n") if one[:1] in "-|"]
+    d301 = rule_page("D301")
+    assert d301 is not None
+    rows = next(words for kind, words in d301[1] if kind == "list").split("\n")
+    assert [row.partition(":")[0] for row in rows] == ["until-end", "log", "history", "count"]
     assert rule_page("../README") is None
     assert rule_page("D999") is None
 

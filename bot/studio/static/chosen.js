@@ -36,6 +36,8 @@ export function readers({ readers: known }, draft) {
   const note = async (event) => {
     event.preventDefault();
     await draft.make({ do: "read", by: by.value, changed: changed.value });
+    const now = draft.cards[0].fields.find((field) => field.type === "readers").readers;
+    if (now.length > known.length) byId("read-by").value = byId("read-changed").value = "";
     byId("read-by").focus();
   };
   return [

@@ -199,7 +199,12 @@ async function showPicture() {
   }
 }
 
-byId("undo").addEventListener("click", () => draft.undo());
+function undo() {
+  byId("notice-told")?.remove(); // what it said can be undone is undone now
+  return draft.undo();
+}
+
+byId("undo").addEventListener("click", undo);
 byId("redo").addEventListener("click", () => draft.redo());
 byId("save").addEventListener("click", () => draft.save());
 textArea.addEventListener("input", () => {
@@ -210,7 +215,7 @@ document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   const act = key === "s" ? () => draft.save()
-    : key === "z" && !event.shiftKey ? () => draft.undo()
+    : key === "z" && !event.shiftKey ? undo
     : key === "y" || (key === "z" && event.shiftKey) ? () => draft.redo() : null;
   if (!act || event.target.closest?.("#chat, #new-step")) return;
   event.preventDefault();
