@@ -181,6 +181,11 @@ TABLE: Mapping[str, tuple[Words, ...]] = {
             None,
         ),
         Words(
+            "^“” is not the name of an answer",
+            "it is not said what is written",
+            "Write the name of the step that asked, or a text.",
+        ),
+        Words(
             "is not the name of an answer",
             None,
             "Write the name of the step that asked, or put it into a text with {{{{ }}}}.",

@@ -221,7 +221,7 @@ def _add_item(source: str, change: AddItem) -> str:
 
 
 def _add_arm(source: str, path: Path) -> str:
-    arm: Value = {"if": 'the_step_that_asked == "answer"', "go": ""}
+    arm: Value = {"if": "", "go": ""}
     arms = _value(source, path)
     arms = arms if isinstance(arms, list) else []
     last = len(arms) - (2 if arms and "otherwise" in arms[-1] else 1)

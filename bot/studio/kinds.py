@@ -110,7 +110,7 @@ def beginning(kind: str, then: str) -> dict[str, Value]:
         case "check":
             return {"check": [{"otherwise": then}]}
         case "save":
-            return {"save": "note", "with": {"text": "the_step_that_asked"}, **on}
+            return {"save": "note", "with": {"text": ""}, **on}
         case "remind":
             return {"remind": "1 day", **on}
         case "support":

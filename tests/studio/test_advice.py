@@ -102,9 +102,12 @@ def _said(node: ast.expr, named: dict[str, list[ast.expr]], deep: int = 3) -> li
             return [_ANY]
 
 
-# One rule names what it misses by a word that only a call of it gives.
-KINDS = [("D205", f"there is no {kind} “…”", _ANY) for kind in ("theme", "dialogue")]
-TOLD = sorted({*told_by_rules(), *KINDS})
+# What only a call of a rule gives: by which word it names what it misses, and nothing at all.
+CALLED = [
+    *(("D205", f"there is no {kind} “…”", _ANY) for kind in ("theme", "dialogue")),
+    ("D206", "“” is not the name of an answer", _ANY),
+]
+TOLD = sorted({*told_by_rules(), *CALLED})
 
 
 def test_nothing_beside_a_card_speaks_of_the_file() -> None:

@@ -298,7 +298,8 @@ export class Cards {
     const rows = arms.map(({ path: at, if: condition, go }, number) => h("li", { data: { at: keyOf(at) } },
       h("div", { class: "answer" },
         condition === null ? h("span", {}, "Otherwise")
-          : this.labelled([...at, "if"], `Way ${number + 1}, taken when`, this.typed([...at, "if"], condition)),
+          : this.labelled([...at, "if"], `Way ${number + 1}, taken when`,
+            this.typed([...at, "if"], condition, { hint: "such as low == \"talk\"" })),
         this.goes(at, go, "", condition === null ? "Otherwise goes to" : `Way ${number + 1} goes to`),
         condition === null ? null : this.small("×", `Way ${number + 1}: take out`, at, { do: "remove", path: at })),
       problemsOf(at)));
@@ -312,7 +313,7 @@ export class Cards {
     return h("fieldset", {}, h("legend", {}, "What is written"),
       pairs.map(({ name, path: at, value }) => {
         const label = name === "text" ? "The words (a step that asked, or a text)" : name;
-        const made = this.labelled(at, label, this.typed(at, value));
+        const made = this.labelled(at, label, this.typed(at, value, { hint: "The name of the step that asked" }));
         made.dataset.at = keyOf(at);
         return made;
       }), problemsOf(path));
