@@ -55,7 +55,9 @@ def set_text(source: str, path: Path, words: str) -> str:
     words = tidied(words)
     if _is_option(path):
         arrow = _ARROW.search(old.value.rstrip("\n"))
-        words = f"{label_of(words)}{arrow[0] if arrow else ''}".lstrip()
+        way = arrow[0] if arrow else ""
+        joint = " " if way and not way[0].isspace() else ""  # there were no words on it before
+        words = f"{label_of(words)}{joint}{way}".lstrip()
     return _retexted(source, layout, found, path, words)
 
 

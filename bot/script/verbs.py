@@ -87,7 +87,12 @@ def _ask(fields: Fields, name: str, place: Place) -> Ask:
 
 
 def _guide(fields: Fields, name: str, place: Place) -> Guide:
-    lines = tuple(text_in(item, fields.notes) for item in fields.rows("guide"))
+    rows = fields.rows("guide")
+    lines = tuple(text_in(item, fields.notes) for item in rows)
+    for row, line in zip(rows, lines, strict=True):
+        if not line and isinstance(row, Scalar):
+            said = f"a line of the guide “{name}” is empty"
+            fields.notes.unreadable(row.place, said, "write what it says, or take it out")
     if not lines:
         fields.notes.unreadable(place, f"the guide “{name}” has no lines", "begin each with “- ”")
     if "skip" in fields and "heads_up" not in fields:
@@ -144,14 +149,21 @@ def _each(fields: Fields, name: str, place: Place) -> Each:
         why=fields.text("why"),
         tender=fields.texts("tender"),
         text=fields.needed("each"),
-        items=tuple(
-            Choice(entry.name.text, text_in(entry.value, fields.notes), None, entry.name.place)
-            for entry in fields.table("items")
-        ),
+        items=tuple(_item(entry, fields.notes) for entry in fields.table("items")),
         choices=_choices(fields, "buttons"),
         length=_length(fields),
         stop=fields.text("stop"),
     )
+
+
+def _item(entry: Entry, notes: Notes) -> Choice:
+    said = text_in(entry.value, notes)
+    if not said and isinstance(entry.value, Scalar):
+        name = entry.name.text
+        notes.unreadable(
+            entry.name.place, f"the item “{name}” has no words", f"write “{name}: Its words”"
+        )
+    return Choice(entry.name.text, said, None, entry.name.place)
 
 
 def _check(fields: Fields, name: str, place: Place) -> Check:

@@ -10,6 +10,7 @@ from typing import Any
 from bot.script.layout import CannotEdit, Layout, layout_of
 from bot.script.problems import Problem
 from bot.script.reader import read_script
+from bot.studio.advice import beside
 from bot.studio.cards import Card, cards
 from bot.studio.papers import Around
 
@@ -26,7 +27,7 @@ def look(text: str, path: str, around: Around, before: str | None = None) -> dic
 
     Returns:
         `cards` is None where the text cannot be read at all; `problems` have the path of what they
-        are about, and line and column for the text.
+        are about and the words for a card, and line and column for the text.
     """
     _, found = read_script(text, path, around.world)
     try:
@@ -42,6 +43,16 @@ def look(text: str, path: str, around: Around, before: str | None = None) -> dic
     return {"cards": shown, "problems": [_told(one, layout) for one in found]}
 
 
+def first_to_mend(text: str, path: str, around: Around) -> str:
+    """The first thing that keeps a draft from being played, as its card says it."""
+    found = look(text, path, around)["problems"]
+    must = [one for one in found if one["must"] and one["code"].startswith(("D1", "D2"))]
+    if not must:
+        return ""
+    at, said = must[0]["path"], must[0]["card"]["message"]
+    return f"At “{at[1]}”: {said}" if len(at) > 1 and at[0] == "steps" else str(said)
+
+
 @lru_cache(maxsize=3)
 def _cards(text: str, around: Around) -> tuple[tuple[Card, str], ...]:
     """The cards of a text, each with all that is in it as one string."""
@@ -49,14 +60,17 @@ def _cards(text: str, around: Around) -> tuple[tuple[Card, str], ...]:
 
 
 def _told(one: Problem, layout: Layout | None) -> dict[str, Any]:
+    path = layout.path_at(one.place.line, one.place.col) if layout else ()
+    card = beside(one, path, layout.tree if layout else None)
     return {
-        "path": layout.path_at(one.place.line, one.place.col) if layout else (),
+        "path": card.at,
         "line": one.place.line,
         "col": one.place.col,
         "code": one.code,
         "must": one.severity == "E",
         "message": sentence(one.message),
         "help": sentence(one.help),
+        "card": {"message": sentence(card.message), "help": sentence(card.help)},
     }
 
 

@@ -6,20 +6,17 @@ has its cards. Everything here goes to the page as JSON; the words of labels are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from bot.script.graph import Path
-from bot.script.markup import plain
-from bot.studio.kinds import KEEP, KINDS, LENGTHS, kind_of
+from bot.studio.kinds import KEEP, KINDS, LENGTHS, Kind, kind_of
 from bot.studio.papers import Around
+from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
 
 Field = dict[str, Any]
 Card = dict[str, Any]
 
-_ARROW = re.compile(r"\s*(?:->|→)\s*")
 _EVERYTHING = "everything"
 
 
@@ -34,64 +31,36 @@ def cards(tree: Any, around: Around) -> list[Card]:
     steps = steps if isinstance(steps, dict) else {}
     ways: dict[str, list[Field]] = {}
     for name, step in steps.items():
-        for by, to in _ways(step):
+        for by, to in ways_of(step):
             ways.setdefault(to, []).append({"step": name, "by": by})
-    starts = _nudge_starts(tree)
+    starts = nudge_starts(tree)
+    themed = _themed(steps, around)
     made: list[Card] = [{"step": None, "kind": "", "fields": list(_top(tree, around))}]
     for at, (name, step) in enumerate(steps.items()):
         made.append(
             {
                 "step": name,
                 "number": at + 1,
-                "kind": KINDS[kind].name if (kind := kind_of(step)) else "Not a step yet",
+                "kind": KINDS[kind].name if (kind := kind_of(step)) else "",
                 "first": at == 0,
                 "from": ways.get(name, []),
                 "reminder": name in starts,
-                "summary": _summary(step),
-                "fields": list(_Fields(("steps", name), step, around).all()),
+                "summary": summary(step),
+                "fields": list(_Fields(("steps", name), step, around, themed).all()),
             }
         )
     return made
 
 
-@lru_cache(maxsize=4096)
-def split(words: str) -> tuple[str, str]:
-    """A button's words, and the step it leads to; empty without an arrow."""
-    label, *go = _ARROW.split(words.strip())
-    return label, go[-1] if go else ""
-
-
-def _ways(step: Any) -> Iterator[tuple[str, str]]:
-    """Every way out of a step: what is tapped for it, and where it leads."""
-    if not isinstance(step, Mapping):
-        return
-    for field in ("buttons", "date"):
-        for words in _table(step, field).values():
-            label, go = split(_text(words))
-            if go:
-                yield f"“{label}”", go
-    for arm in _list(step, "check"):
-        if isinstance(arm, Mapping):
-            yield "when an answer fits", _text(arm.get("go"))
-            yield "otherwise", _text(arm.get("otherwise"))
-    for field, by in (("next", ""), ("skip", "Skip"), ("stop", "Stop")):
-        if step.get(field):
-            yield by, _text(step[field])
-
-
-def _nudge_starts(tree: Any) -> set[str]:
-    nudges = _table(tree, "nudges").values() if isinstance(tree, dict) else ()
-    return {_text(one.get("starts")) for one in nudges if isinstance(one, Mapping)}
-
-
-def _summary(step: Any) -> str:
-    """The first words of a step, for whoever chooses where to go."""
-    for verb in ("say", "ask", "each", "end", "guide"):
-        said = step.get(verb) if isinstance(step, Mapping) else None
-        if said:
-            words = " ".join(plain(_text(said[0] if isinstance(said, list) else said)).split())
-            return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
-    return ""
+def _themed(steps: dict[str, Any], around: Around) -> list[list[str]]:
+    """What a prompt can be picked from: all themes, one of them, or what somebody chose."""
+    themes = [[*one] for one in around.themes.items()]
+    chosen = [
+        [name, f"The theme that was chosen at “{name}”"]
+        for name, step in steps.items()
+        if around.themes.keys() & table_in(step, "buttons").keys()
+    ]
+    return [[_EVERYTHING, "All themes"], *themes, *chosen]
 
 
 def _top(tree: Any, around: Around) -> Iterator[Field]:
@@ -105,7 +74,8 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
     yield _ticks(
         ("principles",), "Principles it stands on", get("principles"), principles, more=True
     )
-    for id_, nudge in (_table(tree, "nudges") if isinstance(tree, dict) else {}).items():
+    yield _readers(tree)
+    for id_, nudge in (table_in(tree, "nudges") if isinstance(tree, dict) else {}).items():
         if isinstance(nudge, Mapping):
             path: Path = ("nudges", id_)
             label = f"The reminder “{id_}”, as a lock screen shows it"
@@ -114,11 +84,23 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
             yield {**goes, "more": True}
 
 
+def _readers(tree: Any) -> Field:
+    """Who read the words, as the file notes it."""
+    noted = list_in(tree, "reviewed") if isinstance(tree, dict) else []
+    readers = [
+        {name: text_of(one.get(name)) for name in ("by", "on", "changed")}
+        for one in noted
+        if isinstance(one, Mapping)
+    ]
+    return {"type": "readers", "path": ("reviewed",), "readers": readers}
+
+
 class _Fields:
     """The fields of one step."""
 
-    def __init__(self, path: Path, step: Any, around: Around) -> None:
+    def __init__(self, path: Path, step: Any, around: Around, themed: list[list[str]]) -> None:
         self._path = path
+        self._themed = themed
         self._step = step if isinstance(step, Mapping) else {}
         self._around = around
         self._kind = kind_of(step)
@@ -133,17 +115,22 @@ class _Fields:
             yield _words(self._at(kind.verb), kind.words, self._step.get(kind.verb))
         yield from self._middle(kind.verb, kind.answer)
         if kind.verb not in ("end", "check"):
-            ends = "The dialogue ends with it" if kind.verb == "run" else "Nowhere yet"
-            one = "day" if kind.answer == "date" else "button"
-            onwards = f"Without a way of its own, a {one} goes to"
-            label = onwards if kind.answer in ("buttons", "date") else "Goes to"
-            goes = _goes(self._at("next"), label, self._step.get("next"), ends)
-            yield {**goes, "more": label == onwards and not goes["value"] and self._all_lead()}
+            yield self._next(kind)
         if kind.verb in ("ask", "each"):
             yield from self._question(kind.verb, kind.answer or "")
         if kind.verb == "guide":
             yield from self._before()
         yield from self._others()
+
+    def _next(self, kind: Kind) -> Field:
+        value = self._step.get("next")
+        if kind.verb == "ask" and kind.answer in ("buttons", "date"):
+            one = "day" if kind.answer == "date" else "button"
+            label = f"A {one} without a way of its own leads to"
+            goes = _goes(self._at("next"), label, value, "Nowhere: each says itself where it leads")
+            return {**goes, "more": not value and self._all_lead()}
+        none = "The dialogue ends with it" if kind.verb == "run" else ""
+        return _goes(self._at("next"), "Goes to", value, none)
 
     def _middle(self, verb: str, answer: str | None) -> Iterator[Field]:
         step = self._step
@@ -152,19 +139,18 @@ class _Fields:
             yield _goes(self._at("stop"), "Whoever stops goes to", step.get("stop"))
         if verb == "each":
             yield self._answers("items", "What it asks about", "Add something to ask about")
-            yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"))
+            none = "Nobody can leave it half way"
+            yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"), none)
         if verb == "check":
             yield {"type": "arms", "path": self._at("check"), "arms": self._arms()}
         if verb == "draw":
-            themes = [[*one] for one in self._around.themes.items()]
-            options = [[_EVERYTHING, "All themes"], *themes]
-            yield _choice(self._at("from"), "Picks from", step.get("from"), options)
+            yield _choice(self._at("from"), "Picks from", step.get("from"), self._themed)
             yes = [["", "Any prompt"], ["yes", "None that carries a heads-up"]]
             yield _choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
         if verb == "save":
             pairs = [
-                {"name": name, "path": self._at("with", name), "value": _text(value)}
-                for name, value in _table(step, "with").items()
+                {"name": name, "path": self._at("with", name), "value": text_of(value)}
+                for name, value in table_in(step, "with").items()
             ]
             yield _line(self._at("save"), "Kept in the log as", step.get("save"))
             yield {"type": "pairs", "path": self._at("with"), "pairs": pairs}
@@ -173,7 +159,10 @@ class _Fields:
                 self._at("remind"), "After how long (1 day, 2 weeks, monday)", step["remind"]
             )
         if verb == "support":
-            cards = [[name, name] for name in sorted(self._around.world.cards or ())]
+            begins = self._around.cards
+            cards = [
+                [name, begins.get(name, name)] for name in sorted(self._around.world.cards or ())
+            ]
             yield _choice(self._at("support"), "Which card", step["support"], cards)
         if verb == "run":
             names = [[*one] for one in self._around.dialogues.items()]
@@ -189,12 +178,12 @@ class _Fields:
     def _question(self, verb: str, answer: str) -> Iterator[Field]:
         step = self._step
         if verb == "ask":
-            none = "There is no Skip" if answer == "buttons" else "The same step"
+            none = "There is no Skip" if answer == "buttons" else "The same step as an answer"
             skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
             yield {**skip, "more": not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
         yield _ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
-        buttons = [[id_, split(_text(one))[0]] for id_, one in _table(step, "buttons").items()]
+        buttons = [[id_, split(text_of(one))[0]] for id_, one in table_in(step, "buttons").items()]
         if buttons and verb == "ask":
             label = "Hard to say: support stays near after these"
             tender = _ticks(self._at("tender"), label, step.get("tender"), buttons)
@@ -210,8 +199,11 @@ class _Fields:
 
     def _all_lead(self) -> bool:
         """Whether every button says where it leads."""
-        offered = (*_table(self._step, "buttons").values(), *_table(self._step, "date").values())
-        return all(split(_text(words))[1] for words in offered)
+        offered = (
+            *table_in(self._step, "buttons").values(),
+            *table_in(self._step, "date").values(),
+        )
+        return all(split(text_of(words))[1] for words in offered)
 
     def _others(self) -> Iterator[Field]:
         """Lists where a text should be, and the like: to be mended in the file's text."""
@@ -221,30 +213,35 @@ class _Fields:
 
     def _answers(self, field: str, label: str, add: str) -> Field:
         items = []
-        for id_, words in _table(self._step, field).items():
-            said, go = split(_text(words))
+        for id_, words in table_in(self._step, field).items():
+            said, go = split(text_of(words))
             items.append({"id": id_, "path": self._at(field, id_), "label": said, "go": go})
         leads = field != "items" and "each" not in self._step
+        onward = text_of(self._step.get("next"))
+        none = f"{onward}, as said below" if onward else ""
         return {"type": "answers", "path": self._at(field), "label": label, "add": add,
-                "leads": leads, "items": items, "days": field == "date"}  # fmt: skip
+                "leads": leads, "items": items, "days": field == "date", "none": none}  # fmt: skip
 
     def _lines(self, field: str, label: str) -> Field:
         lines = [
-            {"path": self._at(field, at), "value": _text(one).rstrip("\n")}
-            for at, one in enumerate(_list(self._step, field))
+            {"path": self._at(field, at), "value": text_of(one).rstrip("\n")}
+            for at, one in enumerate(list_in(self._step, field))
         ]
         return {"type": "lines", "path": self._at(field), "label": label, "lines": lines}
 
     def _arms(self) -> list[Field]:
         arms = []
-        for at, arm in enumerate(_list(self._step, "check")):
+        for at, arm in enumerate(list_in(self._step, "check")):
             get = arm.get if isinstance(arm, Mapping) else dict[str, Any]().get
             if get("otherwise") is not None:
                 arms.append({"path": self._at("check", at, "otherwise"), "if": None,
-                             "go": _text(get("otherwise"))})  # fmt: skip
+                             "go": text_of(get("otherwise"))})  # fmt: skip
             else:
-                arms.append({"path": self._at("check", at), "if": _text(get("if")),
-                             "go": _text(get("go"))})  # fmt: skip
+                arms.append({"path": self._at("check", at), "if": text_of(get("if")),
+                             "go": text_of(get("go"))})  # fmt: skip
+        if not any(arm["if"] is None for arm in arms):
+            path = self._at("check", len(arms), "otherwise")
+            arms.append({"path": path, "if": None, "go": ""})
         return arms
 
     def _at(self, *more: str | int) -> Path:
@@ -255,7 +252,7 @@ _TYPED = ("until-end", "log")
 
 
 def _words(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
-    return {"type": "words", "path": path, "label": label, "value": _text(value).rstrip("\n"),
+    return {"type": "words", "path": path, "label": label, "value": text_of(value).rstrip("\n"),
             "optional": optional}  # fmt: skip
 
 
@@ -263,36 +260,22 @@ def _line(path: Path, label: str, value: Any, *, optional: bool = False) -> Fiel
     return {**_words(path, label, value, optional=optional), "type": "line"}
 
 
-def _goes(path: Path, label: str, value: Any, none: str = "Nowhere yet") -> Field:
-    return {"type": "goes", "path": path, "label": label, "value": _text(value), "none": none}
+def _goes(path: Path, label: str, value: Any, none: str = "") -> Field:
+    return {"type": "goes", "path": path, "label": label, "value": text_of(value), "none": none}
 
 
 def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
-    said = _text(value)
+    said = text_of(value)
     if said not in {one[0] for one in options}:
-        options = [*options, [said, said or "Nothing yet"]]
+        options = [*options, [said, said or "Choose one…"]]
     return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
 
 
 def _ticks(
     path: Path, label: str, value: Any, options: list[list[str]], *, more: bool = False
 ) -> Field:
-    said = [_text(one) for one in value] if isinstance(value, list) else [_text(value)]
+    said = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
     said = [one for one in said if one]
     options = [*options, *([one, one] for one in said if one not in {id_ for id_, _ in options})]
     return {"type": "ticks", "path": path, "label": label, "value": said, "options": options,
             "more": more}  # fmt: skip
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _table(holder: Any, field: str) -> dict[str, Any]:
-    value = holder.get(field)
-    return value if isinstance(value, dict) else {}
-
-
-def _list(holder: Any, field: str) -> list[Any]:
-    value = holder.get(field)
-    return value if isinstance(value, list) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,8 +12,11 @@ from bot.script.edit import CannotEdit, Value, Where
 from bot.script.graph import Path
 from bot.script.layout import layout_of
 from bot.script.rename import check_new_name, rename
-from bot.studio.cards import split
+from bot.script.reviewing import Mark, with_mark
 from bot.studio.kinds import KINDS, ORDER, TOP, beginning
+from bot.studio.names import id_of
+from bot.studio.turning import turned
+from bot.studio.ways import split
 
 _MOST = 20_000
 _Words = Annotated[str, Field(max_length=_MOST)]
@@ -99,14 +102,35 @@ class Rename(_Change):
     name: _Words
 
 
+class Turn(_Change):
+    """A step becomes one of another kind, and keeps whatever both kinds have."""
+
+    do: Literal["turn"]
+    step: _Words
+    kind: _Words
+
+
+class Read(_Change):
+    """Somebody read the words, today: by which role, and what changed because of it."""
+
+    do: Literal["read"]
+    by: _Words
+    changed: _Words = ""
+
+
 Change = Annotated[
-    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename,
+    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename | Turn | Read,
     Field(discriminator="do"),
 ]
 
 
-def apply(source: str, change: Change) -> str:
+def apply(source: str, change: Change, today: date) -> str:
     """The file's text with a change made to it.
+
+    Args:
+        source: The file's text.
+        change: What to change.
+        today: The day on which it is done.
 
     Raises:
         CannotEdit: It cannot be made.
@@ -124,15 +148,18 @@ def apply(source: str, change: Change) -> str:
         case AddItem():
             return _add_item(source, change)
         case AddArm(path=path):
-            arm: Value = {"if": 'the_step_that_asked == "answer"', "go": ""}
-            arms = len(_members(source, path))
-            return edit.add(source, path, None, arm, arms - 2 if arms > 1 else Where.FIRST)
+            return _add_arm(source, path)
         case Remove(path=path):
             return edit.remove(source, path)
         case Move(path=path, by=by):
             return _move(source, path, by)
         case Rename(path=path, name=name):
             return rename(source, path, name.strip())
+        case Turn(step=step, kind=kind):
+            return turned(source, step, kind)
+        case Read(by=by, changed=changed):
+            name = f"{_value(source, ('dialogue',))}.yaml"
+            return with_mark(source, name, Mark(by, today, changed), today)
 
 
 def _words(source: str, change: Words) -> str:
@@ -153,6 +180,8 @@ def _goes(source: str, path: Path, to: str) -> str:
     if len(path) == 4 and path[2] == "check":
         return edit.put(source, (*path, "go"), to, ("if", "go"))
     if path[-1] == "otherwise":
+        if path[-2] not in _members(source, path[:-2]):
+            return edit.add(source, path[:-2], None, {"otherwise": to})
         return edit.set_text(source, path, to)
     return _put(source, path, to) if to else _gone(source, path)
 
@@ -185,10 +214,18 @@ def _add_item(source: str, change: AddItem) -> str:
     if path[-1] == "guide":
         return edit.add(source, path, None, words)
     taken = set(_members(source, path))
-    id_ = change.id.strip() or _id(words, taken, dashes=False)
+    id_ = change.id.strip() or id_of(words, taken)
     if path[-1] != "date":
         check_new_name((*path, id_), id_)
     return edit.add(source, path, id_, words)
+
+
+def _add_arm(source: str, path: Path) -> str:
+    arm: Value = {"if": "", "go": ""}
+    arms = _value(source, path)
+    arms = arms if isinstance(arms, list) else []
+    last = len(arms) - (2 if arms and "otherwise" in arms[-1] else 1)
+    return edit.add(source, path, None, arm, last if last >= 0 else Where.FIRST)
 
 
 def _move(source: str, path: Path, by: int) -> str:
@@ -200,22 +237,9 @@ def _move(source: str, path: Path, by: int) -> str:
     return edit.move(source, path, after)
 
 
-def _id(words: str, taken: set[str | int], *, dashes: bool) -> str:
-    """An id made of words, such as `not_today` of “Not today”, that nothing else has."""
-    joint = "-" if dashes else "_"
-    plain = re.sub(r"[^a-z0-9]+", joint, words.lower().replace("’", "")).strip(joint)
-    short = (
-        (plain[:30].rstrip(joint) or "answer") if plain[:1].isalpha() else f"a{joint}{plain[:28]}"
-    )
-    id_, number = short.rstrip(joint), 2
-    while id_ in taken:
-        id_, number = f"{short}{joint}{number}", number + 1
-    return id_
-
-
 def file_name(title: str, taken: set[str]) -> str:
     """A dialogue's name made of its title, such as `tea-break` of “Tea break”."""
-    return _id(title, {*taken}, dashes=True)
+    return id_of(title, {*taken}, "-")
 
 
 def _members(source: str, path: Path) -> list[str | int]:

@@ -65,14 +65,15 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-_VERBS = frozenset(kind.verb for kind in KINDS.values())
+VERBS = frozenset(kind.verb for kind in KINDS.values())
+"""What makes a step a kind of step."""
 
 
 def kind_of(step: Value) -> str | None:
     """The kind of a step; None where it is none of them, or more than one."""
     if not isinstance(step, Mapping):
         return None
-    verbs = [verb for verb in _VERBS if verb in step]
+    verbs = [verb for verb in VERBS if verb in step]
     found = [
         id_
         for id_, kind in KINDS.items()
@@ -84,55 +85,55 @@ def kind_of(step: Value) -> str | None:
 def beginning(kind: str, then: str) -> dict[str, Value]:
     """What a new step of a kind holds before anybody has written in it.
 
+    What only its author can say is empty: the rules ask for it until it is there, and nothing that
+    stood in for it can go out to people.
+
     Args:
         kind: A key of `KINDS`.
-        then: The step that comes next.
+        then: The step that comes next; empty where it is not known.
     """
     keep: dict[str, Value] = {"keep": "until-end"}
-    on: dict[str, Value] = {"next": then}
+    on: dict[str, Value] = {"next": then} if then else {}
+    leave: dict[str, Value] = {"stop": then} if then else {}
     match kind:
         case "ask_buttons":
-            buttons = {
-                "first": f"First answer -> {then}",
-                "rather_not": f"Rather not say -> {then}",
-            }
-            return {"ask": "Your question", "buttons": buttons}
+            arrow = f"-> {then}" if then else ""
+            buttons = {"first": arrow, "rather_not": f"Rather not say {arrow}".rstrip()}
+            return {"ask": "", "buttons": buttons}
         case "ask_text":
-            return {"ask": "Your question", "text": "short", **keep, **on}
+            return {"ask": "", "text": "short", **keep, **on}
         case "ask_date":
             days = {"1 week": "In a week", "none": "No day, thank you"}
             return {"ask": "Which day would suit?", "date": days, **keep, **on}
         case "guide":
-            return {"guide": ["The first line."], "stop": then, **on}
+            return {"guide": "", **leave, **on}
         case "check":
             return {"check": [{"otherwise": then}]}
         case "save":
-            return {"save": "note", "with": {"text": "the_step_that_asked"}, **on}
+            return {"save": "note", "with": {"text": ""}, **on}
         case "remind":
             return {"remind": "1 day", **on}
         case "support":
             return {"support": "staff", **on}
         case "run":
-            return {"run": "quiet-minute", **on}
+            return {"run": "", **on}
         case "draw":
             return {"draw": "prompt", "from": "everything", **on}
         case "each_buttons":
             buttons = {"yes": "Yes", "rather_not": "Rather not say"}
-            items = {"one": "The first thing"}
-            return {"each": "{{ item }}: how is it?", "items": items, "buttons": buttons,
-                    "stop": then, **on}  # fmt: skip
+            return {"each": "{{ item }}: how is it?", "items": "", "buttons": buttons,
+                    **leave, **on}  # fmt: skip
         case "each_text":
-            items = {"one": "The first thing"}
-            return {"each": "{{ item }}: how is it?", "items": items, "text": "short", **keep,
-                    "stop": then, **on}  # fmt: skip
+            return {"each": "{{ item }}: how is it?", "items": "", "text": "short", **keep,
+                    **leave, **on}  # fmt: skip
         case "end":
             return {"end": "Thank you."}
         case _:
-            return {"say": "Your words", **on}
+            return {"say": "", **on}
 
 
 def new_file(name: str, title: str) -> str:
-    """A whole dialogue to begin with: one question with two answers, and an end.
+    """A dialogue to begin with: one question with two answers, and an end; its words are to come.
 
     Raises:
         CannotEdit: The title cannot be written into a file.

@@ -17,7 +17,7 @@ from bot.script.layout import CannotEdit
 from bot.script.reader import read_script
 from bot.service.tryout import CannotPlay
 from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
-from bot.studio.beside import look
+from bot.studio.beside import first_to_mend, look
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.chat import Asked, play
 from bot.studio.kinds import KINDS, new_file
@@ -211,10 +211,11 @@ class Pages:
         return web.Response(text=STYLE, content_type="text/css")
 
     def _played(self, path: str, playing: Playing, papers: Papers) -> dict[str, Any]:
-        script, problems = read_script(playing.text, path, papers.around().world)
+        around = papers.around()
+        script, _ = read_script(playing.text, path, around.world)
         if script is None:
-            first = next((one.message for one in problems if one.severity == "E"), "")
-            return {"cannot": f"The chat can begin when this is mended: {first}."}
+            first = first_to_mend(playing.text, path, around)
+            return {"cannot": f"The chat can begin when this is mended. {first}"}
         try:
             return play(playing.asked, script, papers.library(), self._now())
         except CannotPlay as problem:
@@ -236,7 +237,7 @@ def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:
     text, refused = draft.text, []
     for at, change in enumerate(draft.changes):
         try:
-            text = apply(text, change)
+            text = apply(text, change, papers.today)
         except CannotEdit as problem:
             refused.append({"at": at, "sorry": str(problem)})
     shown = look(text, path, papers.around(), draft.text if draft.shown else None)

@@ -34,12 +34,14 @@ class Around:
         themes: The themes' names, by id.
         principles: The principles' names, by id.
         dialogues: The dialogues' titles, by name.
+        cards: How each support card begins, by name.
     """
 
     world: World
     themes: Mapping[str, str]
     principles: Mapping[str, str]
     dialogues: Mapping[str, str]
+    cards: Mapping[str, str]
 
 
 class Papers:
@@ -94,7 +96,8 @@ class Papers:
                 today=self.today,
             )
             names = {id_: theme.name for id_, theme in found.items()}
-            self._around = (key, Around(world, names, principles, titles))
+            begins = {name: card.intro for name, card in cards.items()}
+            self._around = (key, Around(world, names, principles, titles, begins))
         return self._around[1]
 
     def library(self) -> Library:

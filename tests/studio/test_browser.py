@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.script.reader import read_script
 from bot.studio.local import LocalStudio as Studio
@@ -39,6 +39,26 @@ async def test_a_problem_appears_beside_the_word_and_goes_away(page: Page, studi
     await expect(page.locator("#count")).to_have_text("Nothing to mend.")
 
 
+async def test_advice_speaks_of_the_card_it_stands_on(page: Page, studio: Studio) -> None:
+    """On a card, what to do is said in words that are on it; in the text, in words of the text."""
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    await low.get_by_label("Add a button").fill("A walk")
+    await page.keyboard.press("Enter")
+    await expect(low.locator("li .problem")).to_contain_text("Choose where it leads, beside its")
+    shown = low.get_by_label("Button 6 goes to").locator("option:checked")
+    await expect(shown).to_have_text("Choose where it leads…")
+    await expect(page.locator("#chat-told")).to_contain_text("“A walk” leads nowhere yet")
+    await page.get_by_role("button", name="The file’s text").click()
+    await expect(page.locator("#text-problems")).to_contain_text("Write “-> a step” behind")
+
+
+async def choose(select: Locator, value: str) -> None:
+    """Chooses in a list that is filled when somebody comes to it."""
+    await select.focus()
+    await select.select_option(value)
+
+
 async def test_a_changed_word_is_saved_and_remarks_stay(
     page: Page, studio: Studio, folder: Path
 ) -> None:
@@ -60,6 +80,8 @@ async def test_a_dialogue_of_five_steps_is_made_on_cards_alone(
     await page.get_by_label("A new dialogue, called").fill("Tea break")
     await page.get_by_role("button", name="Make it").click()
     start = page.locator("#step-start")
+    await expect(page.locator("#count")).to_have_text("2 things to mend")
+    await expect(start.locator(".problem").first).to_contain_text("There are no words here yet.")
     await start.get_by_label("The question").fill("Has anything gone well today?")
     await start.get_by_label("Button 1", exact=True).fill("Something has")
     await start.get_by_label("Add a button").fill("Not today")
@@ -90,6 +112,55 @@ async def test_a_dialogue_of_five_steps_is_made_on_cards_alone(
     await page.get_by_label("Type an answer").fill("A quiet minute")
     await page.get_by_role("button", name="Send").click()
     await expect(page.locator("#chat-log")).to_contain_text("Thank you for that.")
+
+
+async def test_the_kind_of_a_step_is_changed_on_its_card(
+    page: Page, studio: Studio, folder: Path
+) -> None:
+    """From buttons to typed words; what is gone with it is said, and one Undo brings it back."""
+    before = (folder / "check-in.yaml").read_text("utf-8")
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    question = await low.get_by_label("The question").input_value()
+    await choose(low.get_by_label("What low does"), "ask_text")
+    await expect(low.get_by_label("Room for")).to_be_visible()
+    await expect(low.get_by_label("The question")).to_have_value(question)
+    await expect(low.get_by_label("Goes to", exact=True)).to_have_value("settle")
+    told = page.locator("#notices")
+    await expect(told).to_contain_text("No longer on the card “low”: “A minute to settle”,")
+    await expect(told).to_contain_text("the way to people")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(low.get_by_label("Button 5", exact=True)).to_have_value("Nothing, thank you")
+    await expect(told).not_to_contain_text("No longer")
+    await choose(low.get_by_label("What low does"), "ask_text")
+    await saved(page)
+    after = (folder / "check-in.yaml").read_text("utf-8")
+    assert after.split("  remember:")[1] == before.split("  remember:")[1]
+    assert "    text: short\n    keep: until-end\n    next: settle\n\n" in after
+
+
+async def test_who_read_the_words_is_noted_on_the_page(
+    page: Page, studio: Studio, folder: Path
+) -> None:
+    """By role, with today’s date; when words change afterwards, it is told where it is noted."""
+    await open_dialogue(page, studio, "check-in")
+    top = page.locator(".card.top")
+    await top.get_by_text("Who read the words (nobody yet)").click()
+    await top.get_by_label("Somebody read this").fill("two carers")
+    await top.get_by_label("What changed because of it").fill("“visit” in place of “appointment”")
+    await page.keyboard.press("Enter")
+    noted = top.locator(".readers li")
+    await expect(noted).to_have_text(
+        "two carers, 23 November 2026: “visit” in place of “appointment”"
+    )
+    await expect(top.get_by_label("Somebody read this")).to_be_focused()
+    await expect(top.get_by_label("What changed because of it")).to_have_value("")
+    await saved(page)
+    assert "  - by: two carers\n    on: 2026-11-23\n" in (folder / "check-in.yaml").read_text(
+        "utf-8"
+    )
+    await page.locator("#step-done").get_by_label("The last words").fill("Bye.")
+    await expect(top.locator("details .problem")).to_contain_text("Ask somebody to read them again")
 
 
 async def test_a_step_can_be_called_anything(page: Page, studio: Studio) -> None:
@@ -133,6 +204,23 @@ async def test_undo_and_redo_go_step_by_step(page: Page, studio: Studio) -> None
     await expect(low.get_by_label("Button 1", exact=True)).to_have_value("A quiet minute")
 
 
+async def test_undo_lets_go_of_refused_words_first(page: Page, studio: Studio) -> None:
+    """Words that no button can have are taken back before anything that was done earlier."""
+    await open_dialogue(page, studio, "check-in")
+    low = page.locator("#step-low")
+    first, second = (low.get_by_label(f"Button {at}", exact=True) for at in (1, 2))
+    await first.fill("A quiet minute")
+    await expect(page.locator("#saved")).to_contain_text("Not saved yet")
+    await second.fill("People -> talk")
+    await expect(low.locator("li .problem")).to_contain_text("cannot hold an arrow")
+    await page.keyboard.press("Control+z")
+    await expect(second).to_have_value("People to talk to")
+    await expect(low.locator("li .problem")).to_have_count(0)
+    await expect(first).to_have_value("A quiet minute")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(first).to_have_value("A minute to settle")
+
+
 async def test_nothing_is_lost_when_the_page_is_loaded_again(page: Page, studio: Studio) -> None:
     """Words that were typed a moment ago, and never reached the server, are there again."""
     await open_dialogue(page, studio, "check-in")
@@ -147,6 +235,20 @@ async def test_nothing_is_lost_when_the_page_is_loaded_again(page: Page, studio:
     await expect(page.locator("#notices")).to_contain_text("is here again")
     await page.get_by_role("button", name="Throw it away").click()
     await expect(field).to_have_value("That is all from me.")
+
+
+async def test_the_list_tells_of_a_draft_that_has_something_to_mend(
+    page: Page, studio: Studio
+) -> None:
+    """What is saved is ready, what this browser keeps is not: the list says both."""
+    await open_dialogue(page, studio, "check-in")
+    await page.locator("#step-done").get_by_label("The last words").fill("You must go.")
+    await expect(page.locator("#count")).to_contain_text("1 thing to mend")
+    await page.get_by_role("link", name="All dialogues").click()
+    row = page.locator("li[data-name=check-in]")
+    await expect(row).to_contain_text("not saved yet, kept in this browser: 1 thing to mend")
+    await expect(row).to_contain_text("as saved: ready")
+    await expect(page.locator("li[data-name=reflect] .state")).to_have_text("ready")
 
 
 async def test_a_lost_connection_is_told_and_mended(page: Page, studio: Studio) -> None:
@@ -315,10 +417,11 @@ async def test_pages_meet_wcag_2_2_aa(
 
 async def faultless(page: Page) -> None:
     """Holds axe's rules for WCAG 2.2 AA against a page."""
-    # Axe measures what is out of sight as having no size.
+    # Axe measures what is out of sight as having no size, and what is under the bar by its rest.
     await page.evaluate(
         "document.querySelectorAll('.card').forEach((one) => {"
-        " one.style.contentVisibility = 'visible'; })"
+        " one.style.contentVisibility = 'visible'; });"
+        "document.querySelectorAll('.bar').forEach((one) => { one.style.position = 'static'; })"
     )
     options = {"runOnly": {"type": "tag", "values": WCAG}}
     found = (await Axe().run(page, options=options)).response["violations"]

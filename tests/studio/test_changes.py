@@ -14,11 +14,14 @@ from bot.script.edit import CannotEdit
 from bot.script.layout import layout_of
 from bot.script.reader import read_script
 from bot.service.publishing.drafting import version_of
+from bot.studio.advice import FILE_WORDS
+from bot.studio.advice_table import TABLE
 from bot.studio.beside import look
 from bot.studio.cards import cards
 from bot.studio.changes import Change, apply, file_name
 from bot.studio.folder_bench import FolderBench
 from bot.studio.kinds import KINDS, kind_of, new_file
+from bot.studio.on_card import ON_CARD
 from bot.studio.papers import Desk
 from bot.studio.rule_pages import FOLDER, rule_page
 from bot.studio.workbench import CannotSave, ChangedMeanwhile, NoSuchFile
@@ -33,7 +36,7 @@ NAMES = [file.path for file in PAPERS.dialogues()]
 
 def changed(source: str, **change: Any) -> str:
     """The text with a change made to it as the page sends it."""
-    return apply(source, READ.validate_python(change))
+    return apply(source, READ.validate_python(change), TODAY)
 
 
 def plain(source: str) -> Any:
@@ -87,8 +90,42 @@ def test_a_new_step_of_every_kind_can_be_read(kind: str) -> None:
     assert steps["low"]["buttons"]["talk"] == "People to talk to -> brand_new"
     if kind != "end":
         assert "people" in str(steps["brand_new"])
-    codes = {one["code"] for one in look(after, "check-in.yaml", AROUND)["problems"]}
-    assert codes & {"D100", "D102", "D201", "D202", "D203"} == set()
+    problems = look(after, "check-in.yaml", AROUND)["problems"]
+    assert {one["code"] for one in problems} & {"D102", "D201", "D202", "D203"} == set()
+
+
+def test_what_only_an_author_can_say_is_asked_for_until_it_is_said() -> None:
+    """A new step has no words that could go out by mistake; each empty place is told of."""
+    waiting = {
+        "say": ["say"], "ask_buttons": ["ask", "buttons"], "ask_text": ["ask"], "guide": ["guide"],
+        "run": ["run"],
+        "save": ["with"], "each_text": ["items"], "each_buttons": ["items"],
+    }  # fmt: skip
+    for kind in KINDS:
+        after = changed(CHECK_IN, do="add_step", name="brand_new", kind=kind, after="low")
+        found = look(after, "check-in.yaml", AROUND)["problems"]
+        told = [one for one in found if one["code"] in ("D100", "D206")]
+        empty = [one["path"][2] for one in told]
+        assert empty == waiting.get(kind, []), kind
+
+
+def test_empty_lines_and_items_are_filled_one_by_one() -> None:
+    """What begins empty becomes a list with the first thing that is added; emptied, it is told."""
+    after = changed(CHECK_IN, do="add_step", name="brand_new", kind="guide", after="low")
+    guide = ("steps", "brand_new", "guide")
+    after = changed(after, do="add_item", path=guide, words="Put both feet down.")
+    after = changed(after, do="add_item", path=guide, words="Look up.")
+    assert plain(after)["steps"]["brand_new"]["guide"] == ["Put both feet down.", "Look up."]
+    after = changed(after, do="words", path=(*guide, 1), words="")
+    found = look(after, "check-in.yaml", AROUND)["problems"]
+    assert [one["path"] for one in found if one["code"] == "D100"] == [(*guide, 1)]
+    after = changed(CHECK_IN, do="add_step", name="brand_new", kind="each_text", after="low")
+    items = ("steps", "brand_new", "items")
+    after = changed(after, do="add_item", path=items, words="The door")
+    assert plain(after)["steps"]["brand_new"]["items"] == {"the_door": "The door"}
+    after = changed(after, do="words", path=(*items, "the_door"), words="")
+    found = look(after, "check-in.yaml", AROUND)["problems"]
+    assert [one["path"] for one in found if one["code"] == "D100"] == [(*items, "the_door")]
 
 
 def test_a_step_that_is_made_again_does_not_lead_to_itself() -> None:
@@ -99,13 +136,97 @@ def test_a_step_that_is_made_again_does_not_lead_to_itself() -> None:
     assert plain(again)["steps"]["low"]["next"] != "low"
 
 
-def test_a_new_dialogue_is_whole() -> None:
-    """It has nothing to mend and plays from its first moment, whatever its title."""
-    for title in ("Tea break", "What: now?", "“Quotes” & 'more'"):
-        script, problems = read_script(new_file("tea-break", title), "tea-break.yaml", AROUND.world)
-        assert script is not None
-        assert script.title == title
-        assert problems == []
+@pytest.mark.parametrize("title", ["Tea break", "What: now?", "“Quotes” & 'more'"])
+def test_a_new_dialogue_waits_for_its_words_alone(title: str) -> None:
+    """With a question and an answer it has nothing to mend and plays, whatever its title."""
+    text = new_file("tea-break", title)
+    found = look(text, "tea-break.yaml", AROUND)["problems"]
+    assert [one["path"][2:] for one in found] == [("ask",), ("buttons", "first")]
+    text = changed(text, do="words", path=("steps", "start", "ask"), words="How was it?")
+    text = changed(text, do="words", path=("steps", "start", "buttons", "first"), words="Good")
+    assert "first: Good -> close" in text
+    script, problems = read_script(text, "tea-break.yaml", AROUND.world)
+    assert script is not None
+    assert script.title == title
+    assert problems == []
+
+
+def test_every_kind_can_become_every_other(tmp_path: Path) -> None:
+    """The step is then of that kind, has nothing of the old kind alone, and leads where it led."""
+    for one in KINDS:
+        made = changed(CHECK_IN, do="add_step", name="brand_new", kind=one, after="low")
+        for other in KINDS:
+            after = changed(made, do="turn", step="brand_new", kind=other)
+            step = plain(after)["steps"]["brand_new"]
+            assert kind_of(step) == other, (one, other)
+            fields = {at["code"] for at in look(after, "check-in.yaml", AROUND)["problems"]}
+            assert fields & {"D102", "D201", "D202"} == set(), (one, other)
+            if "end" not in (one, other):
+                assert "remember" in str(step), (one, other)
+            assert plain(after)["steps"].keys() == plain(made)["steps"].keys()
+
+
+def test_a_step_keeps_its_words_its_ways_and_its_remarks_when_its_kind_changes() -> None:
+    """From buttons to typed words: the question, its remark, Skip and “why” stay as they were."""
+    text = CHECK_IN.replace(
+        "  low:\n    ask: |\n", "  low:\n    # asked by carers\n    ask: |  # short\n"
+    ).replace(
+        "    buttons:\n      settle",
+        "    skip: done\n    why: Your choice.\n    buttons:\n      settle",
+    )
+    after = changed(text, do="turn", step="low", kind="ask_text")
+    step = plain(after)["steps"]["low"]
+    assert step == {
+        "ask": plain(text)["steps"]["low"]["ask"], "skip": "done", "why": "Your choice.",
+        "text": "short", "keep": "until-end", "next": "settle",
+    }  # fmt: skip
+    assert "    # asked by carers\n    ask: |  # short\n      Thank you for" in after
+    said = changed(text, do="turn", step="low", kind="say")
+    assert "    # asked by carers\n    say: |  # short\n      Thank you for" in said
+    assert plain(said)["steps"]["low"]["next"] == "settle"
+    days = changed(CHECK_IN, do="add_step", name="brand_new", kind="ask_date", after="low")
+    buttons = changed(days, do="turn", step="brand_new", kind="ask_buttons")
+    assert plain(buttons)["steps"]["brand_new"]["buttons"] == {
+        "in_a_week": "In a week", "no_day_thank_you": "No day, thank you",
+    }  # fmt: skip
+
+
+def test_lines_of_a_guide_become_one_text_and_back() -> None:
+    """Nothing that was written is lost on the way."""
+    text = PAPERS.read("settle-feet.yaml").text
+    guide = next(name for name, step in plain(text)["steps"].items() if "guide" in step)
+    lines = plain(text)["steps"][guide]["guide"]
+    said = plain(changed(text, do="turn", step=guide, kind="say"))["steps"][guide]["say"]
+    assert said.rstrip("\n") == "\n\n".join(line.rstrip("\n") for line in lines)
+
+
+def test_a_check_that_says_nothing_for_the_rest_can_be_given_it() -> None:
+    """“Otherwise” is on the card even where the file has none, and is written when it is chosen."""
+    after = changed(CHECK_IN, do="add_step", name="brand_new", kind="check", after="low")
+    way = ("steps", "brand_new", "check")
+    after = changed(after, do="add_arm", path=way)
+    bare = changed(after, do="remove", path=(*way, 1))
+    card = next(one for one in cards(plain(bare), AROUND) if one["step"] == "brand_new")
+    last = card["fields"][0]["arms"][-1]
+    assert (last["if"], last["go"]) == (None, "")
+    mended = changed(bare, do="goes", path=last["path"], to="done")
+    assert plain(mended)["steps"]["brand_new"]["check"][-1] == {"otherwise": "done"}
+    again = plain(changed(mended, do="add_arm", path=way))["steps"]["brand_new"]["check"]
+    assert [list(arm) for arm in again] == [["if", "go"], ["if", "go"], ["otherwise"]]
+
+
+def test_choices_are_shown_by_their_words() -> None:
+    """A support card by how it begins, a theme by its name, or by where it is chosen."""
+    text = CHECK_IN
+    for kind in ("support", "draw"):
+        text = changed(text, do="add_step", name=f"new_{kind}", kind=kind, after="low")
+    text = text.replace("      settle: A minute", "      culture: A minute")
+    by = {card["step"]: card["fields"] for card in cards(plain(text), AROUND)}
+    assert ["staff", AROUND.cards["staff"]] in by["new_support"][0]["options"]
+    assert AROUND.cards["staff"].startswith("These are people")
+    options = dict(by["new_draw"][0]["options"])
+    assert options["culture"] == AROUND.themes["culture"]
+    assert options["low"] == "The theme that was chosen at “low”"
 
 
 @pytest.mark.parametrize(
@@ -228,6 +349,19 @@ async def test_a_file_is_written_only_as_the_version_that_was_read(folder: Path)
     assert hidden(folder) == []
 
 
+def test_a_rule_s_page_says_where_on_the_card_it_is() -> None:
+    """Before anything of the file, for each rule that a card can tell of."""
+    found = rule_page("D203")
+    assert found is not None
+    headings = [words for kind, words in found[1] if kind == "heading"]
+    assert headings[:3] == ["On the card", "More about it", "Wrong, in the file’s text"]
+    assert "“Goes to”" in found[1][2][1]
+    for code, words in ON_CARD.items():
+        assert rule_page(code) is not None
+        assert not FILE_WORDS.search(words), code
+    assert TABLE.keys() - ON_CARD.keys() == {"D102", "D702", "D703"}  # no card has these
+
+
 def test_every_rule_has_a_page_to_show() -> None:
     """The link beside a problem leads to words."""
     codes = sorted(path.stem for path in FOLDER.glob("D*.md"))
@@ -237,5 +371,30 @@ def test_every_rule_has_a_page_to_show() -> None:
         assert found is not None
         assert found[0].startswith(code)
         assert {"text", "example"} <= {kind for kind, _ in found[1]}
+        lists = [words for kind, words in found[1] if kind == "list"]
+        assert not [one for words in lists for one in words.split("\n") if one[:1] in "-|"]
+    d301 = rule_page("D301")
+    assert d301 is not None
+    rows = next(words for kind, words in d301[1] if kind == "list").split("\n")
+    assert [row.partition(":")[0] for row in rows] == ["until-end", "log", "history", "count"]
     assert rule_page("../README") is None
     assert rule_page("D999") is None
+
+
+def test_somebody_who_read_the_words_is_noted_and_shown() -> None:
+    """By role, with today’s date and a mark of these very words; who read earlier stays."""
+    once = changed(CHECK_IN, do="read", by="two carers", changed="“appointment” became “visit”")
+    twice = changed(once, do="read", by="a person with lived experience")
+    shown = look(twice, "check-in.yaml", AROUND)
+    assert [one["code"] for one in shown["problems"]] == []
+    field = next(one for one in shown["cards"][0]["fields"] if one["type"] == "readers")
+    assert field["readers"] == [
+        {"by": "two carers", "on": "2026-11-23", "changed": "“appointment” became “visit”"},
+        {"by": "a person with lived experience", "on": "2026-11-23", "changed": ""},
+    ]
+    later = changed(twice, do="words", path=["steps", "done", "end"], words="Bye.")
+    (told,) = look(later, "check-in.yaml", AROUND)["problems"]
+    assert (told["code"], told["path"][0]) == ("D508", "reviewed")
+    assert "Who read the words" in told["card"]["help"]
+    with pytest.raises(CannotEdit, match="by which role"):
+        changed(CHECK_IN, do="read", by=" ")

@@ -39,6 +39,8 @@ def templates(draft: Draft) -> Iterator[Problem]:
 
 
 def _condition(draft: Draft, path: Path, said: str) -> Iterator[Problem]:
+    if not said:
+        return  # told where it was read
     if _BRACKETS.search(said):
         yield problem(
             draft.at(*path),

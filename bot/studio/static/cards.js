@@ -1,9 +1,13 @@
 // The cards of a dialogue. A card is made anew only when its shape changed; words that somebody is
 // typing are never touched.
 
+import { gone, grow, link, problemsOf, remembered, restore, typedIn, whenChosen } from "./card_parts.js";
 import { byId, h, idOf, keyOf } from "./dom.js";
+import { choice, readers, ticks } from "./chosen.js";
 
 const NEW = "\u0000new"; // no step can have this name
+const READERS = "\u0000readers";
+const CHOOSE = "Choose where it leads…";
 
 export class Cards {
   constructor(draft, { newStep, play }) {
@@ -88,11 +92,15 @@ export class Cards {
       this.further("", "More about the dialogue", card.fields.filter((field) => field.more)));
   }
 
-  // Fields that few need, and that stay open when somebody opened them.
+  // What few need, and what stays open when somebody opened it.
+  folded(key, words, ...parts) {
+    const toggled = (event) => this.open[event.target.open ? "add" : "delete"](key);
+    return h("details", { class: "more", open: this.open.has(key), ontoggle: toggled },
+      h("summary", {}, words), ...parts);
+  }
+
   further(step, words, fields, ...rest) {
-    const toggled = (event) => this.open[event.target.open ? "add" : "delete"](step);
-    return h("details", { class: "more", open: this.open.has(step), ontoggle: toggled },
-      h("summary", {}, words), fields.map((field) => this.field(field)), rest);
+    return this.folded(step, words, fields.map((field) => this.field(field)), ...rest);
   }
 
   step(card) {
@@ -102,9 +110,10 @@ export class Cards {
     const more = card.fields.filter((field) => field.more);
     const further = this.further(step, "More about this step", more, this.rename(path, step));
     return h("section", { class: "card", id: `step-${step}`, "aria-labelledby": `name-${step}` },
-      h("h2", { id: `name-${step}`, tabindex: -1 },
-        h("span", { class: "number" }, `${card.number}`), " ", step, " ",
-        h("span", { class: "kind" }, card.kind)),
+      h("div", { class: "head" },
+        h("h2", { id: `name-${step}`, tabindex: -1 },
+          h("span", { class: "number" }, `${card.number}`), " ", step),
+        this.kind(card)),
       this.from(card),
       h("div", { class: "problems own" }),
       plain.map((field) => this.field(field)),
@@ -115,6 +124,26 @@ export class Cards {
         this.button("Earlier", `up-${step}`, () => this.draft.make({ do: "move", path, by: -1 }), step),
         this.button("Later", `down-${step}`, () => this.draft.make({ do: "move", path, by: 1 }), step),
         this.button("Take out", `out-${step}`, () => this.takeOut(path, card.number), step)));
+  }
+
+  // What a step does, and a choice of what else it could do.
+  kind({ step, kind }) {
+    const select = h("select", { id: `kind-${step}`, class: "kind", "aria-label": `What ${step} does` },
+      h("option", { value: "", selected: true }, kind || "Choose what it does…"));
+    whenChosen(select, () => {
+      const others = [...byId("new-kind").options].filter((one) => one.text !== kind);
+      select.append(...others.map((one) => h("option", { value: one.value }, one.text)));
+    });
+    select.addEventListener("change", () => { if (select.value) this.turn(step, select.value); });
+    return select;
+  }
+
+  async turn(step, kind) {
+    const find = () => this.draft.cards.find((card) => card.step === step);
+    const before = find();
+    await this.draft.make({ do: "turn", step, kind });
+    const lost = find() ? gone(before, find()) : [];
+    if (lost.length) this.draft.say(`No longer on the card “${step}”: ${lost.join(", ")}. Undo brings it back.`);
   }
 
   // What leads to a step; a step nobody comes to is told of in words.
@@ -156,7 +185,8 @@ export class Cards {
   }
 
   wordsField({ path, label, value, optional }) {
-    return this.labelled(path, label, this.typed(path, value, { optional, lines: true }));
+    const hint = optional ? null : "Write what people read";
+    return this.labelled(path, label, this.typed(path, value, { optional, lines: true, hint }));
   }
 
   lineField({ path, label, value, optional }) {
@@ -167,9 +197,10 @@ export class Cards {
     return h("div", { class: "field" }, h("label", { for: idOf(path) }, label), input, problemsOf(path));
   }
 
-  typed(path, value, { optional = false, lines = false, label = null } = {}) {
+  typed(path, value, { optional = false, lines = false, label = null, hint = null } = {}) {
     const input = h(lines ? "textarea" : "input", {
       id: idOf(path), value, rows: lines ? 2 : null, autocomplete: "off", "aria-label": label,
+      placeholder: hint,
       "aria-describedby": `${idOf(path)}-told`,
       oninput: () => { grow(input); this.draft.type(path, input.value, optional); },
     });
@@ -188,19 +219,16 @@ export class Cards {
     const select = h("select", { id: `${idOf(path)}-to`, "aria-label": label,
       "aria-describedby": `${idOf(path)}-told` });
     const known = this.draft.cards.some((card) => card.step === value);
-    const own = value && !known ? `${value} (there is no such step)` : value || none;
+    const own = value && !known ? `${value} (there is no such step)` : value || none || CHOOSE;
     select.append(h("option", { value, selected: true }, own));
-    const fillIn = () => {
-      if (select.options.length > 1) return;
+    whenChosen(select, () => {
       const steps = this.draft.cards.filter((card) => card.step !== null && card.step !== value);
-      if (value) select.prepend(h("option", { value: "" }, none));
+      if (value && none) select.prepend(h("option", { value: "" }, none));
       for (const { step, summary } of steps) {
         select.append(h("option", { value: step }, summary ? `${step}: ${summary}` : step));
       }
       select.append(h("option", { value: NEW }, "A new step…"));
-    };
-    select.addEventListener("focus", fillIn);
-    select.addEventListener("pointerdown", fillIn);
+    });
     select.addEventListener("change", () => {
       if (select.value !== NEW) {
         this.draft.make({ do: "goes", path, to: select.value });
@@ -212,40 +240,14 @@ export class Cards {
     return h("span", { class: "to" }, select, value && known ? link(value, "→") : null);
   }
 
-  choiceField({ path, label, value, options }) {
-    const select = h("select", { id: idOf(path), "aria-describedby": `${idOf(path)}-told`,
-      onchange: () => this.draft.make({ do: "words", path, words: select.value, optional: true }) },
-    options.map(([id, words]) => h("option", { value: id, selected: id === value }, words)));
-    return this.labelled(path, label, select);
-  }
-
-  ticksField({ path, label, value, options }) {
-    const boxes = options.map(([id, words]) => {
-      const own = `${idOf(path)}=${id}`;
-      const box = h("input", { type: "checkbox", id: own, checked: value.includes(id), onchange: change });
-      return h("div", { class: "tick", data: { id } }, box, h("label", { for: own }, words));
-    });
-    function chosen() {
-      return boxes.filter((one) => one.firstChild.checked).map((one) => one.dataset.id);
-    }
-    const { draft } = this;
-    function change() {
-      draft.make({ do: "ticks", path, value: chosen() });
-    }
-    const told = path.at(-1) === "keep" && !value.length
-      ? h("p", { class: "hint" }, "Nothing ticked: the answer only chooses the way, and is not kept.") : null;
-    return h("fieldset", { "aria-describedby": `${idOf(path)}-told` },
-      h("legend", {}, label), boxes, told, problemsOf(path));
-  }
-
-  answersField({ path, label, add, leads, items, days }) {
+  answersField({ path, label, add, leads, items, days, none }) {
     const rows = items.map(({ id, path: at, label: words, go }, number) => {
       const said = `${days ? "Day" : leads ? "Button" : "Words"} ${number + 1}`;
       return h("li", { data: { at: keyOf(at) } },
         h("div", { class: "answer" },
           days ? h("span", { class: "day" }, id) : null,
-          this.typed(at, words, { label: said }),
-          leads ? this.goes(at, go, "the way below", `${said} goes to`) : null,
+          this.typed(at, words, { label: said, hint: leads ? "What people tap" : "Write it here" }),
+          leads ? this.goes(at, go, none, `${said} goes to`) : null,
           this.small("↑", `${said}: earlier`, at, { do: "move", path: at, by: -1 }),
           this.small("↓", `${said}: later`, at, { do: "move", path: at, by: 1 }),
           this.small("×", `${said}: take out`, at, { do: "remove", path: at })),
@@ -283,7 +285,7 @@ export class Cards {
   linesField({ path, label, lines }) {
     const rows = lines.map(({ path: at, value }, number) => h("li", { data: { at: keyOf(at) } },
       h("div", { class: "answer" },
-        this.typed(at, value, { lines: true, label: `Line ${number + 1}` }),
+        this.typed(at, value, { lines: true, label: `Line ${number + 1}`, hint: "Write what people read" }),
         this.small("↑", `Line ${number + 1} earlier`, at, { do: "move", path: at, by: -1 }),
         this.small("↓", `Line ${number + 1} later`, at, { do: "move", path: at, by: 1 }),
         this.small("×", `Take line ${number + 1} out`, at, { do: "remove", path: at })),
@@ -296,8 +298,9 @@ export class Cards {
     const rows = arms.map(({ path: at, if: condition, go }, number) => h("li", { data: { at: keyOf(at) } },
       h("div", { class: "answer" },
         condition === null ? h("span", {}, "Otherwise")
-          : this.labelled([...at, "if"], `Way ${number + 1}, taken when`, this.typed([...at, "if"], condition)),
-        this.goes(at, go, "nowhere yet", condition === null ? "Otherwise goes to" : `Way ${number + 1} goes to`),
+          : this.labelled([...at, "if"], `Way ${number + 1}, taken when`,
+            this.typed([...at, "if"], condition, { hint: "such as low == \"talk\"" })),
+        this.goes(at, go, "", condition === null ? "Otherwise goes to" : `Way ${number + 1} goes to`),
         condition === null ? null : this.small("×", `Way ${number + 1}: take out`, at, { do: "remove", path: at })),
       problemsOf(at)));
     const add = h("button", { type: "button", id: `${idOf(path)}-add`,
@@ -310,57 +313,23 @@ export class Cards {
     return h("fieldset", {}, h("legend", {}, "What is written"),
       pairs.map(({ name, path: at, value }) => {
         const label = name === "text" ? "The words (a step that asked, or a text)" : name;
-        const made = this.labelled(at, label, this.typed(at, value));
+        const made = this.labelled(at, label, this.typed(at, value, { hint: "The name of the step that asked" }));
         made.dataset.at = keyOf(at);
         return made;
       }), problemsOf(path));
+  }
+
+  choiceField(field) { return this.labelled(field.path, field.label, choice(field, this.draft)); }
+
+  ticksField(field) { return ticks(field, this.draft); }
+
+  readersField(field) {
+    const heading = `Who read the words (${field.readers.length || "nobody yet"})`;
+    return this.folded(READERS, heading, ...readers(field, this.draft), problemsOf(field.path));
   }
 
   rawField({ path }) {
     return h("p", { class: "raw" }, `This part (${path.slice(2).join(" ") || "the step"}) can be changed in the file’s text.`,
       problemsOf(path));
   }
-}
-
-// The words of a field that are typed, with where they stand.
-function typedIn(field) {
-  switch (field.type) {
-    case "words": case "line": return [[field.path, field.value]];
-    case "answers": return field.items.map(({ path, label }) => [path, label]);
-    case "lines": return field.lines.map(({ path, value }) => [path, value]);
-    case "arms": return field.arms.filter((arm) => arm.if !== null).map((arm) => [[...arm.path, "if"], arm.if]);
-    case "pairs": return field.pairs.map(({ path, value }) => [path, value]);
-    default: return [];
-  }
-}
-
-function problemsOf(path) {
-  return h("div", { class: "problems", id: `${idOf(path)}-told` });
-}
-
-function link(step, sign = null) {
-  return h("a", { href: `#step-${step}`, "aria-label": sign ? `Go to ${step}` : null }, sign ?? step);
-}
-
-function grow(input) {
-  if (input.tagName !== "TEXTAREA") return;
-  const lines = input.value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 58)), 0);
-  input.rows = Math.max(1, Math.min(lines, 24));
-}
-
-function remembered() {
-  const at = document.activeElement;
-  if (!at?.id || at === document.body) return null;
-  const range = at.selectionStart === undefined || at.type === "checkbox" ? null
-    : [at.selectionStart, at.selectionEnd];
-  return { part: at, id: at.id, range, words: at.value };
-}
-
-function restore(focus) {
-  if (!focus || document.activeElement === focus.part) return;
-  const at = byId(focus.id);
-  if (!at || at === focus.part) return;
-  if (focus.range) at.value = focus.words;
-  at.focus({ preventScroll: true });
-  if (focus.range) at.setSelectionRange(...focus.range);
 }

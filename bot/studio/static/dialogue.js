@@ -33,7 +33,7 @@ function showState() {
   if (at.textContent !== words) at.textContent = words;
   at.classList.toggle("unsaved", !draft.clean);
   byId("save").disabled = draft.clean || draft.saving;
-  byId("undo").disabled = !draft.behind.length;
+  byId("undo").disabled = !draft.canUndo;
   byId("redo").disabled = !draft.ahead.length;
 }
 
@@ -154,7 +154,7 @@ function goTo(step) {
   if (!card) return;
   look("cards");
   card.scrollIntoView({ block: "start" });
-  (card.querySelector("textarea, input") ?? card.querySelector("h2")).focus({ preventScroll: true });
+  (card.querySelector(":is(textarea, input):not(.more *)") ?? card.querySelector("h2")).focus({ preventScroll: true });
 }
 
 function play(step) {
@@ -199,7 +199,12 @@ async function showPicture() {
   }
 }
 
-byId("undo").addEventListener("click", () => draft.undo());
+function undo() {
+  byId("notice-told")?.remove(); // what it said can be undone is undone now
+  return draft.undo();
+}
+
+byId("undo").addEventListener("click", undo);
 byId("redo").addEventListener("click", () => draft.redo());
 byId("save").addEventListener("click", () => draft.save());
 textArea.addEventListener("input", () => {
@@ -210,7 +215,7 @@ document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const key = event.key.toLowerCase();
   const act = key === "s" ? () => draft.save()
-    : key === "z" && !event.shiftKey ? () => draft.undo()
+    : key === "z" && !event.shiftKey ? undo
     : key === "y" || (key === "z" && event.shiftKey) ? () => draft.redo() : null;
   if (!act || event.target.closest?.("#chat, #new-step")) return;
   event.preventDefault();

@@ -9,7 +9,7 @@ export function h(tag, props = {}, ...children) {
     else if (name === "data") Object.assign(made.dataset, value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((one) => one !== null && one !== undefined));
+  made.append(...children.flat(2).filter((one) => one !== null && one !== undefined));
   return made;
 }
 

@@ -165,7 +165,18 @@ export class Draft extends EventTarget {
     if (this.behind.length > MOST_UNDO) this.behind.shift();
   }
 
-  undo() { return this.step(this.behind, this.ahead); }
+  get canUndo() { return this.refused.size > 0 || this.behind.length > 0; }
+
+  // Words that could not be put into the text are the last thing that was done: they go first.
+  async undo() {
+    await this.pump();
+    const last = [...this.refused.keys()].at(-1);
+    if (last === undefined) return this.step(this.behind, this.ahead);
+    this.refused.delete(last);
+    this.refill = true;
+    this.changed("looked");
+    return undefined;
+  }
 
   redo() { return this.step(this.ahead, this.behind); }
 

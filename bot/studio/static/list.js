@@ -11,6 +11,7 @@ const STANDS = {
   draft: "not published yet",
   live: "published",
 };
+const drafts = new Map(); // what has to be mended in a draft that this browser keeps, by dialogue
 
 function stateOf(one) {
   const told = [];
@@ -19,8 +20,18 @@ function stateOf(one) {
   else told.push("ready");
   if (one.may) told.push(counted(one.may, "remark", "remarks"));
   if (STANDS[one.stands]) told.push(STANDS[one.stands]);
-  if (keptDraft(one.name)) told.push("not saved yet, kept in this browser");
-  return told.join(" · ");
+  if (!keptDraft(one.name)) return told.join(" · ");
+  // What is saved may be ready while the draft is not: both are said.
+  const must = drafts.get(one.name);
+  const draft = must === undefined ? "" : must ? `: ${counted(must, "thing", "things")} to mend` : ": nothing to mend";
+  return `not saved yet, kept in this browser${draft} · as saved: ${told.join(", ")}`;
+}
+
+// A draft is looked at as its page would: its text, with what was typed and not yet put into it.
+async function lookAtDraft(name) {
+  const { text, pending } = keptDraft(name);
+  const { problems } = await ask(`/api/dialogues/${encodeURIComponent(name)}/draft`, { text, changes: pending });
+  drafts.set(name, problems.filter((one) => one.must).length);
 }
 
 async function look() {
@@ -28,9 +39,10 @@ async function look() {
   for (const one of dialogues) {
     const row = rows.get(one.name);
     if (!row) continue;
+    if (keptDraft(one.name) && !drafts.has(one.name)) await lookAtDraft(one.name).catch(() => {});
     row.querySelector("a").textContent = one.title;
     row.querySelector(".state").textContent = stateOf(one);
-    row.classList.toggle("to-mend", Boolean(one.must));
+    row.classList.toggle("to-mend", Boolean(one.must || drafts.get(one.name)));
   }
   if (left) await look();
 }

@@ -6,7 +6,8 @@ export function showProblems(draft) {
   const places = new Map();
   for (const place of document.querySelectorAll(".problems")) places.set(place, []);
   for (const problem of draft.problems) {
-    places.get(placeFor(problem.path))?.push(problem);
+    // On a card a problem speaks of what is on the card, in the text of what is in the text.
+    places.get(placeFor(problem.path))?.push({ ...problem, ...problem.card });
   }
   for (const [key, sorry] of draft.refused) {
     const place = byId(`${idOf(JSON.parse(key))}-told`);
@@ -17,6 +18,8 @@ export function showProblems(draft) {
     if (place.dataset.now === now || (!found.length && !place.dataset.now)) continue;
     place.dataset.now = now;
     place.replaceChildren(...found.map(shown));
+    const folded = place.closest("details");
+    if (found.length && folded) folded.open = true; // what has to be mended is not out of sight
     const input = byId(place.id.replace(/-told$/, ""));
     if (input?.matches("input, textarea, select")) {
       input.toggleAttribute("aria-invalid", false);
