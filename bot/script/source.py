@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -23,8 +24,7 @@ MAX_DEPTH = 12
 _CUT_OFF = re.compile(r"\s+#[^\s#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text.
 
     Attributes:
@@ -44,8 +44,7 @@ class Scalar:
         return Place(self.place.file, self.place.line + min(line + blank, last), self.indent + col)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A name and what stands under it."""
 
     name: Scalar
@@ -63,8 +62,7 @@ class Table:
         return iter(self.entries.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A list."""
 
     place: Place
@@ -170,6 +168,7 @@ class _Builder:
         self._open: list[_Open] = []
         self._documents = 0
         self._lines: list[str] = []
+        self._cut_off: set[int] = set()
 
     def feed(self, text: str) -> None:
         """Reads all events.
@@ -179,17 +178,15 @@ class _Builder:
             yaml.MarkedYAMLError: The file is not YAML.
         """
         self._lines = text.split("\n")
+        if "#" in text:
+            self._cut_off = {at for at, line in enumerate(self._lines) if _CUT_OFF.search(line)}
         parser = yaml.CSafeLoader(text)
         while (event := parser.get_event()) is not None:
             if isinstance(event, yaml.ScalarEvent):
-                self._refuse_extras(event)
-                place = self._place(event)
-                if not event.style:
-                    self._check_plain(event)
-                indent = self._indent(place.line) if event.style == "|" else None
-                self._add(Scalar(place, event.value, indent), event)
+                self._add(self._scalar(event), event)
             elif isinstance(event, yaml.CollectionStartEvent):
-                self._refuse_extras(event)
+                if event.anchor or event.tag:
+                    self._refuse_extras(event)
                 if len(self._open) == MAX_DEPTH:
                     raise self._complain(event, "this stands too deep inside other parts", "")
                 opened = _Open(self._place(event), isinstance(event, yaml.MappingStartEvent))
@@ -228,6 +225,16 @@ class _Builder:
         else:
             self._enter(holder, holder.name, node)
             holder.name = None
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        place = self._place(event)
+        if not event.style:
+            self._check_plain(event)
+        elif event.style == "|":
+            return Scalar(place, event.value, self._indent(place.line))
+        return Scalar(place, event.value)
 
     def _enter(self, holder: _Open, name: Scalar, node: Node) -> None:
         first = holder.entries.get(name.text)
@@ -269,11 +276,13 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        if end.line < len(self._lines) and _CUT_OFF.match(self._lines[end.line], end.column):
+        if end.line in self._cut_off and _CUT_OFF.match(self._lines[end.line], end.column):
             cut = "what follows “#” in this line is not read"
             advice = "put the whole text in quotes; a remark has a space after its “#”"
             self.problems.append(_refusal(self._complain(event, cut, advice), self.file))
-        further = self._lines[start.line + 1 : end.line + 1] if end.line > start.line else ()
+        if end.line == start.line:
+            return
+        further = self._lines[start.line + 1 : end.line + 1]
         if any(line.lstrip().startswith("- ") for line in further):
             joined = "the lines with “- ” below are read as part of this text"
             advice = "leave nothing beside the name when a list follows"
