@@ -95,6 +95,13 @@ class Layout:
         assert isinstance(built, Group)
         self.root = built
 
+    def __contains__(self, path: Path) -> bool:
+        try:
+            self.find(path)
+        except CannotEdit:
+            return False
+        return True
+
     def find(self, path: Path) -> Found:
         """The entry or item at a path.
 
