@@ -11,9 +11,10 @@ Line ends at the end of a text have no meaning in a script; its way of writing g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from bot.script.graph import Path
@@ -24,7 +25,7 @@ from bot.script.writing import Value, entry, label_of, name_of, rendered, tidied
 
 __all__ = [
     "CannotEdit", "Value", "Where", "add", "move", "put", "remove", "set_button", "set_text",
-    "set_value",
+    "set_texts", "set_value",
 ]  # fmt: skip
 
 _ARROW = re.compile(r"\s*(?:->|→).*", re.DOTALL)
@@ -39,6 +40,7 @@ class Where(Enum):
 
 
 After = str | int | Where
+_Retext = tuple[Found, Path, str]
 
 
 def set_text(source: str, path: Path, words: str) -> str:
@@ -47,18 +49,24 @@ def set_text(source: str, path: Path, words: str) -> str:
     Raises:
         CannotEdit: There is no text there, or the words cannot be written.
     """
+    return set_texts(source, {path: words})
+
+
+def set_texts(source: str, texts: Mapping[Path, str]) -> str:
+    """Changes the words at many paths in one go, each as `set_text` does.
+
+    Raises:
+        CannotEdit: As `set_text`; then nothing is changed.
+    """
     layout = layout_of(source)
-    found = layout.find(path)
-    old = found.member.value
-    if not isinstance(old, Text):
-        raise CannotEdit(f"“{said(path)}” is not a text but a list.")
-    words = tidied(words)
-    if _is_option(path):
-        arrow = _ARROW.search(old.value.rstrip("\n"))
-        way = arrow[0] if arrow else ""
-        joint = " " if way and not way[0].isspace() else ""  # there were no words on it before
-        words = f"{label_of(words)}{joint}{way}".lstrip()
-    return _retexted(source, layout, found, path, words)
+    changes: list[_Retext] = []
+    for path, words in texts.items():
+        found = layout.find(path)
+        old = found.member.value
+        if not isinstance(old, Text):
+            raise CannotEdit(f"“{said(path)}” is not a text but a list.")
+        changes.append((found, path, _with_its_arrow(path, old, tidied(words))))
+    return _retexted(source, layout, *changes)
 
 
 def set_button(source: str, step: str, id_: str, label: str, go: str | None) -> str:
@@ -82,7 +90,7 @@ def set_button(source: str, step: str, id_: str, label: str, go: str | None) -> 
             found = layout.find(path)
         except CannotEdit:
             continue
-        return _retexted(source, layout, found, path, f"{words} -> {go}" if go else words)
+        return _retexted(source, layout, (found, path, f"{words} -> {go}" if go else words))
     raise CannotEdit(f"The step “{step}” has no button “{id_}”.")
 
 
@@ -97,7 +105,7 @@ def set_value(source: str, path: Path, value: Value) -> str:
     layout = layout_of(source)
     found = layout.find(path)
     if isinstance(value, str) and isinstance(found.member.value, Text):
-        return _retexted(source, layout, found, path, tidied(value))
+        return _retexted(source, layout, (found, path, tidied(value)))
     if _plain(layout.tree, path) == value:
         return source
     intended = _intended(layout, path[:-1], lambda holder: _set(holder, path[-1], value))
@@ -207,13 +215,26 @@ def move(source: str, path: Path, after: After) -> str:
     return finished(source, layout, splices, intended)
 
 
-def _retexted(source: str, layout: Layout, found: Found, path: Path, words: str) -> str:
-    old = found.member.value
-    assert isinstance(old, Text)
-    if old.value.rstrip("\n") == words:
-        return source
-    intended = _intended(layout, path[:-1], lambda holder: _set(holder, path[-1], words))
-    return finished(source, layout, text_splices(layout, found, words), intended)
+def _retexted(source: str, layout: Layout, *changes: _Retext) -> str:
+    splices: list[Splice] = []
+    intended = layout.tree
+    for found, path, words in changes:
+        old = found.member.value
+        assert isinstance(old, Text)
+        if old.value.rstrip("\n") != words:
+            splices += text_splices(layout, found, words)
+            intended = _changed(intended, path[:-1], partial(_set, key=path[-1], value=words))
+    return finished(source, layout, splices, intended) if splices else source
+
+
+def _with_its_arrow(path: Path, old: Text, words: str) -> str:
+    """The words, on a button with where the old ones lead."""
+    if not _is_option(path):
+        return words
+    arrow = _ARROW.search(old.value.rstrip("\n"))
+    way = arrow[0] if arrow else ""
+    joint = " " if way and not way[0].isspace() else ""  # there were no words on it before
+    return f"{label_of(words)}{joint}{way}".lstrip()
 
 
 def _in_brackets(layout: Layout, group: Group, intended: Any, path: Path) -> Splice:
@@ -236,8 +257,16 @@ def _plain(tree: Any, path: Path) -> Any:
 
 
 def _intended(layout: Layout, path: Path, change: Callable[[Any], None]) -> Any:
-    tree = deepcopy(layout.tree)
-    change(_plain(tree, path))
+    """What the file should say once something at a path is changed."""
+    return _changed(layout.tree, path, change)
+
+
+def _changed(tree: Any, path: Path, change: Callable[[Any], None]) -> Any:
+    """A tree with a change at a path; whatever lies beside the path is the same object."""
+    tree = holder = copy(tree)
+    for key in path:
+        holder[key] = holder = copy(holder[key])
+    change(holder)
     return tree
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,8 +24,7 @@ class CannotEdit(Exception):
     """A change that cannot be made without touching more than it should; `str()` says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text. `style` is empty for a plain one, else the character it begins with: " ' | >."""
 
     start: int
@@ -45,8 +44,7 @@ class Group:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One entry of a table, or one item of a list (`name` is None)."""
 
     key: str | int
@@ -94,6 +92,13 @@ class Layout:
         built = _build(self.text)
         assert isinstance(built, Group)
         self.root = built
+
+    def __contains__(self, path: Path) -> bool:
+        try:
+            self.find(path)
+        except CannotEdit:
+            return False
+        return True
 
     def find(self, path: Path) -> Found:
         """The entry or item at a path.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from weakref import WeakKeyDictionary
 
 from bot.script.draft import Draft, World
 from bot.script.fields import Fields, Notes
@@ -11,13 +12,16 @@ from bot.script.head import Head, read_head
 from bot.script.model import Script, Step
 from bot.script.problems import Problem, in_order
 from bot.script.rules import check
-from bot.script.source import Table, plain_value, read_source
+from bot.script.source import Entry, Table, plain_value, read_source
 from bot.script.verbs import read_step
 
 __all__ = ["World", "read_draft", "read_script"]
 
 # A script with one of these cannot be played; the later families only keep it from publishing.
 _UNPLAYABLE = ("D1", "D2")
+
+# By the part of a tree that says it, for as long as there is that.
+_steps_of: WeakKeyDictionary[Table, tuple[Step | None, list[Problem]]] = WeakKeyDictionary()
 
 
 def read_script(
@@ -70,9 +74,21 @@ def _steps(root: Table, notes: Notes) -> dict[str, Step] | None:
     if not entries:
         notes.unreadable(root.place, "a dialogue needs “steps:”", "add at least a say and an end")
         return None
-    steps = {entry.name.text: read_step(entry, notes) for entry in entries}
+    steps = {entry.name.text: _step(entry, notes) for entry in entries}
     whole = {name: step for name, step in steps.items() if step is not None}
     return whole if len(whole) == len(steps) else None
+
+
+def _step(entry: Entry, notes: Notes) -> Step | None:
+    """One step; what was made of the same part of a tree before is taken again."""
+    if not isinstance(entry.value, Table):
+        return read_step(entry, notes)
+    if entry.value not in _steps_of:
+        own = Notes()
+        _steps_of[entry.value] = read_step(entry, own), own.problems
+    step, problems = _steps_of[entry.value]
+    notes.problems += problems
+    return step
 
 
 def _script(head: Head, steps: dict[str, Step], root: Table, text: str, file: str) -> Script:

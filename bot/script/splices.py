@@ -88,6 +88,8 @@ def _in_its_own_characters(source: str, before: str, splices: Iterable[Splice], 
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two trees say the same in the same order, line ends at the end of a text aside."""
+    if one is other:
+        return True
     if isinstance(one, str) and isinstance(other, str):
         return one.rstrip("\n") == other.rstrip("\n")
     if isinstance(one, list) and isinstance(other, list | tuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.script.edit import CannotEdit, put, set_text
+from bot.script.edit import put, set_texts
+from bot.script.layout import layout_of
 from bot.script.model import Script
 from bot.script.rules.translating import difference
 from bot.script.translation import (
@@ -51,14 +52,13 @@ def translated(script: Script, translation: Translation) -> str:
     Raises:
         CannotEdit: Some words cannot stand in the file.
     """
-    source = script.source
-    for text, path in paths(script).items():
-        words = translation.texts[text].words
-        try:
-            source = set_text(source, path, words)
-        except CannotEdit:
+    words = {path: translation.texts[text].words for text, path in paths(script).items()}
+    layout = layout_of(script.source)
+    source = set_texts(script.source, {at: said for at, said in words.items() if at in layout})
+    for at, said in words.items():
+        if at not in layout:
             # What the file does not say, such as a guide's “Next”, is added to it.
-            source = put(source, path, words)
+            source = put(source, at, said)
     return source
 
 

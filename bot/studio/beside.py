@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -35,11 +34,11 @@ def look(text: str, path: str, around: Around, before: str | None = None) -> dic
     except CannotEdit:
         return {"cards": None, "problems": [_told(one, None) for one in found]}
     made = _cards(text, around)
-    known: dict[str, int] = {}
+    known: dict[str | None, tuple[int, Card]] = {}
     if before is not None:
         with suppress(CannotEdit):
-            known = {said: at for at, (_, said) in enumerate(_cards(before, around))}
-    shown = [known.get(said, card) for card, said in made]
+            known = {card["step"]: (at, card) for at, card in enumerate(_cards(before, around))}
+    shown = [_number_or_card(known.get(card["step"]), card) for card in made]
     return {"cards": shown, "problems": [_told(one, layout) for one in found]}
 
 
@@ -54,9 +53,13 @@ def first_to_mend(text: str, path: str, around: Around) -> str:
 
 
 @lru_cache(maxsize=3)
-def _cards(text: str, around: Around) -> tuple[tuple[Card, str], ...]:
-    """The cards of a text, each with all that is in it as one string."""
-    return tuple((card, json.dumps(card)) for card in cards(layout_of(text).tree, around))
+def _cards(text: str, around: Around) -> tuple[Card, ...]:
+    return tuple(cards(layout_of(text).tree, around))
+
+
+def _number_or_card(shown: tuple[int, Card] | None, card: Card) -> Card | int:
+    """The number of a card that the page shows and that is the same; else the card."""
+    return shown[0] if shown and shown[1] == card else card
 
 
 def _told(one: Problem, layout: Layout | None) -> dict[str, Any]:

@@ -351,6 +351,23 @@ def test_any_words_anywhere_change_that_place_alone(data: st.DataObject, words: 
         assert outside(now, path) == outside(before, path)
 
 
+@given(data=st.data())
+def test_many_texts_changed_in_one_go_are_as_if_changed_one_by_one(data: st.DataObject) -> None:
+    """Whichever texts of a file they are, and whatever the words."""
+    source = SHIPPED[data.draw(st.sampled_from(sorted(SHIPPED)))]
+    places = st.sampled_from([path for path, _ in leaves(said(source))])
+    texts = data.draw(st.dictionaries(places, WORDS, max_size=6))
+    one_by_one = source
+    try:
+        for path, words in texts.items():
+            one_by_one = edit.set_text(one_by_one, path, words)
+    except CannotEdit:
+        with pytest.raises(CannotEdit):
+            edit.set_texts(source, texts)
+        return
+    assert edit.set_texts(source, texts) == one_by_one
+
+
 @settings(max_examples=300)
 @given(data=st.data())
 def test_taking_out_and_moving_leave_the_other_entries_alone(data: st.DataObject) -> None:

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.script.source import MAX_DEPTH, Scalar, find, find_name, plain_value, read_source
+from bot.script.building import MAX_DEPTH
+from bot.script.source import Scalar, find, find_name, plain_value, read_source
 
 YAML_LIKE = st.text(alphabet=st.sampled_from("ab:-|>#\"'{}[]&*! \n\t,?%@~01"), max_size=60)
 SENTENCES = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.script.draft import Draft, problem
 from bot.script.model import Place
@@ -35,9 +36,8 @@ def reading(draft: Draft) -> Iterator[Problem]:
     told = False
     together: dict[Measured, Worded] = {}
     for path, text in _read(draft):
-        worst = _hardest_way(text)
-        together |= dict.fromkeys(worst, (path, text))
-        for slow, age in _too_hard(worst):
+        together |= dict.fromkeys(_hardest_way(text), (path, text))
+        for slow, age in _too_hard(text):
             told = True
             yield _problem(draft.line_at(path, *where(text, slow.words)), slow, "this is", age)
     everything = list(together)
@@ -51,18 +51,20 @@ def reading(draft: Draft) -> Iterator[Problem]:
 
 def reading_problems(text: str, placed: Placed) -> Iterator[Problem]:
     """The same for one text that stands alone."""
-    for slow, age in _too_hard(_hardest_way(text)):
+    for slow, age in _too_hard(text):
         yield _problem(placed(*where(text, slow.words)), slow, "this is", age)
 
 
-def _too_hard(message: list[Measured]) -> Iterator[tuple[Measured, float]]:
+@lru_cache(maxsize=8192)
+def _too_hard(text: str) -> tuple[tuple[Measured, float], ...]:
     """The sentence to mend and how old a reader has to be; nothing for an easy message."""
+    message = _hardest_way(text)
     if not message:
-        return
+        return ()
     slow = hardest(message)
     whole, alone = reading_age(message), reading_age([slow])
-    if alone > OLDEST_SENTENCE or whole > OLDEST_MESSAGE:
-        yield slow, max(whole, alone)
+    too_hard = alone > OLDEST_SENTENCE or whole > OLDEST_MESSAGE
+    return ((slow, max(whole, alone)),) if too_hard else ()
 
 
 def _read(draft: Draft) -> Iterator[Worded]:
@@ -79,10 +81,11 @@ def _read(draft: Draft) -> Iterator[Worded]:
         yield from messages(step)
 
 
-def _hardest_way(text: str) -> list[Measured]:
+@lru_cache(maxsize=8192)
+def _hardest_way(text: str) -> tuple[Measured, ...]:
     """The sentences of a text, in the hardest of the ways it may read."""
-    ways = [measured(sentences(one)) for one in shown(text)]
-    return max(ways, key=reading_age, default=[])
+    ways = [tuple(measured(sentences(one))) for one in shown(text)]
+    return max(ways, key=reading_age, default=())
 
 
 def _problem(place: Place, slow: Measured, what: str, age: float) -> Problem:

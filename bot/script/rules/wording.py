@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.script.draft import Draft, problem
 from bot.script.model import Place
 from bot.script.problems import Problem
 from bot.script.rules.phrases import GROUPS, TOO_CLOSE, Group
+from bot.script.rules.sieve import Sieve
 from bot.script.rules.signs import SHAPES, Sign
 from bot.script.rules.signs_blaming import BLAMING
 from bot.script.rules.signs_cheering import CHEERING
@@ -21,11 +23,34 @@ SIGNS = (*SHAPES, *PRESSING, *BLAMING, *CHEERING, *LABELLING, *TOO_NEAR)
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
 
 
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """Something to do without: a whole phrase, or letters where its pattern may stand."""
+
+    letters: str
+    pattern: re.Pattern[str] | None
+    code: str
+    why: Group | Sign
+
+
+_WATCHED = (
+    *(
+        _Watched(phrase, None, code, group)
+        for code, groups in _LISTS
+        for group in groups
+        for phrase in group.phrases
+    ),
+    *(
+        _Watched(letters, pattern, one.code, one)
+        for one in SIGNS
+        for letters, pattern in one.patterns
+    ),
+)
+_SIEVE = Sieve([one.letters for one in _WATCHED])
+
+
 def wording(draft: Draft) -> Iterator[Problem]:
     """Holds the lists against every text of a script."""
-    # Most scripts are clean: one look at all the words together is enough for them.
-    if next(_findings("\n".join(text for _, text in draft.texts)), None) is None:
-        return
     for path, text in draft.texts:
         for line, col, code, said, group in _findings(text):
             if not (isinstance(group, Group) and group.by_person and "buttons" in path):
@@ -38,30 +63,39 @@ def wording_problems(text: str, place: Callable[[int, int], Place]) -> Iterator[
         yield _problem(place(line, col), code, said, group)
 
 
-def _findings(text: str) -> Iterator[_Finding]:
+@lru_cache(maxsize=8192)
+def _findings(text: str) -> tuple[_Finding, ...]:
     """What stands in a text: line, column, rule, the words as written, and why not."""
     plain = text.replace("’", "'").replace("‘", "'").lower()
     plain = plain if len(plain) == len(text) else text
     told: set[int] = set()
-    for code, groups in _LISTS:
-        for group in groups:
-            for phrase in group.phrases:
-                if phrase not in plain:
-                    continue
-                for found in _whole(phrase).finditer(plain):
-                    if told.isdisjoint(range(*found.span())):
-                        told.update(range(*found.span()))
-                        yield *_spot(text, found), code, text[slice(*found.span())], group
-    for sign in SIGNS:
-        for letters, pattern in sign.patterns:
-            if letters not in plain:
-                continue
-            for found in pattern.finditer(text if sign.as_written else plain):
-                spot = range(*found.span())
-                # How it is written is told beside what it says.
-                if sign.as_written or (_begins_word(plain, spot[0]) and told.isdisjoint(spot)):
-                    told.update(spot)
-                    yield *_spot(text, found), sign.code, text[slice(*found.span())], sign
+    findings: list[_Finding] = []
+    for at in _SIEVE.stand_in(plain):
+        watched = _WATCHED[at]
+        for found in _stretches(watched, text, plain):
+            stretch = range(*found.span())
+            # How it is written is told beside what it says.
+            if _as_written(watched.why) or told.isdisjoint(stretch):
+                told.update(stretch)
+                said = text[slice(*found.span())]
+                findings.append((*_spot(text, found), watched.code, said, watched.why))
+    return tuple(findings)
+
+
+def _stretches(watched: _Watched, text: str, plain: str) -> Iterator[re.Match[str]]:
+    """Where it stands."""
+    if watched.pattern is None:
+        yield from _whole(watched.letters).finditer(plain)
+    elif _as_written(watched.why):
+        yield from watched.pattern.finditer(text)
+    else:
+        for found in watched.pattern.finditer(plain):
+            if _begins_word(plain, found.start()):
+                yield found
+
+
+def _as_written(why: Group | Sign) -> bool:
+    return isinstance(why, Sign) and why.as_written
 
 
 @lru_cache(maxsize=512)
