@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.script.edit import CannotEdit
 from bot.script.folder import Library
 from bot.script.model import Draw, Run, Script, Support
 from bot.script.reader import read_draft
-from bot.script.translated import is_whole, own_words, translated
-from bot.script.translation import OWN_WORDS, texts_of
+from bot.script.translated import Translations, is_whole, own_words, translated
+from bot.script.translation import OWN_WORDS, Said, mark, texts_of
 
 _IN_ENGLISH = re.compile(r"\|\s*day(_time)?\b")
 
@@ -25,6 +25,41 @@ def in_language(library: Library, language: str, dialogue: str) -> Library:
     theirs = {name: script for name, script in played.items() if script}
     words = own_words(library.words, library.translations.of(language, OWN_WORDS))
     return replace(library, scripts={**library.scripts, **theirs}, words=words or library.words)
+
+
+@dataclass(frozen=True, slots=True)
+class InPart:
+    """A dialogue in another language with English in its gaps, for whoever tries it out.
+
+    Attributes:
+        library: The library to play it in.
+        texts: How many texts the dialogue has.
+        gaps: How many of them are in English: missing, stale, or not saying the same.
+    """
+
+    library: Library
+    texts: int
+    gaps: int
+
+
+def in_part(library: Library, language: str, dialogue: str) -> InPart:
+    """A dialogue in another language as far as it goes; what it plays wholly, or in English.
+
+    Only for a tryout: people are never given half a dialogue.
+    """
+    english = texts_of(library.scripts[dialogue])
+    begun = library.translations.of(language, dialogue)
+    gaps = {
+        text: Said(mark(words), words, "", begun.place)
+        for text, words in english.items()
+        if not is_whole({text: words}, begun)
+    }
+    filled = replace(begun, texts={**begun.texts, **gaps})
+    every = Translations({**library.translations.all, (language, dialogue): filled})
+    played = in_language(replace(library, translations=every), language, dialogue)
+    # Words that cannot stand in the file leave all of it as it was.
+    other = played.scripts[dialogue] is not library.scripts[dialogue]
+    return InPart(played, len(english), len(gaps) if other else len(english))
 
 
 def still_english(library: Library, language: str, dialogue: str) -> Iterator[str]:

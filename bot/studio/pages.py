@@ -14,12 +14,14 @@ from pydantic import Field
 
 from bot.script.folder import THEMES
 from bot.script.layout import CannotEdit
+from bot.script.model import Script
 from bot.script.reader import read_script
 from bot.service.tryout import CannotPlay
 from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
 from bot.studio.beside import first_to_mend, look
 from bot.studio.changes import Change, apply, file_name
-from bot.studio.chat import Asked, play
+from bot.studio.chat import Asked, kept, play
+from bot.studio.keeping import path_of
 from bot.studio.kinds import KINDS, new_file
 from bot.studio.papers import Desk, Papers
 from bot.studio.picture import STYLE, Pictures
@@ -68,6 +70,12 @@ class Playing(Body):
     asked: Asked
 
 
+class Keeping(Playing):
+    """A chat over what is saved, to be kept as a test."""
+
+    called: Annotated[str, Field(max_length=120)]
+
+
 class Pages:
     """Answers for one workbench.
 
@@ -100,6 +108,7 @@ class Pages:
             web.post(f"{one}/save", self.save),
             web.post(f"{one}/here", self.here),
             web.post(f"{one}/play", self.play),
+            web.post(f"{one}/keep", self.keep),
             web.post(f"{one}/map", self.map),
             web.get("/map.css", self.map_style),
         ]
@@ -200,6 +209,25 @@ class Pages:
         papers = await self._papers()
         return as_json(await asyncio.to_thread(self._played, _path(request), playing, papers))
 
+    async def keep(self, request: web.Request) -> web.Response:
+        """Keeps a chat as a test of its own; never in the place of another one."""
+        keeping = await asked(request, Keeping)
+        papers, path = await self._papers(), _path(request)
+        try:
+            if papers.read(path).text != keeping.text:
+                told = "Save the dialogue first, so that the test has something to hold on to."
+                return sorry(told, HTTPStatus.CONFLICT)
+            name, text = await asyncio.to_thread(self._kept, path, keeping, papers)
+        except (NoSuchFile, CannotPlay) as problem:
+            return sorry(str(problem))
+        try:
+            await self._bench.write(path_of(name), text, None)
+        except ChangedMeanwhile:
+            return sorry(f"There is a test called “{name}” already. Choose another name.")
+        except (NoSuchFile, CannotSave) as problem:
+            return sorry(str(problem))
+        return as_json({"kept": name})
+
     async def map(self, request: web.Request) -> web.Response:
         """The picture of a draft."""
         draft = await asked(request, Draft)
@@ -211,15 +239,14 @@ class Pages:
         return web.Response(text=STYLE, content_type="text/css")
 
     def _played(self, path: str, playing: Playing, papers: Papers) -> dict[str, Any]:
-        around = papers.around()
-        script, _ = read_script(playing.text, path, around.world)
-        if script is None:
-            first = first_to_mend(playing.text, path, around)
-            return {"cannot": f"The chat can begin when this is mended. {first}"}
         try:
-            return play(playing.asked, script, papers.library(), self._now())
+            return play(playing.asked, _script(path, playing, papers), papers, self._now())
         except CannotPlay as problem:
             return {"cannot": str(problem)}
+
+    def _kept(self, path: str, keeping: Keeping, papers: Papers) -> tuple[str, str]:
+        script = _script(path, keeping, papers)
+        return kept(keeping.asked, script, papers, self._now(), called=keeping.called)
 
     async def get_ready(self) -> None:
         """Reads everything before anybody plays."""
@@ -231,6 +258,20 @@ class Pages:
 
 def _looked_at(file: File, papers: Papers) -> dict[str, Any]:
     return look(file.text, file.path, papers.around())
+
+
+def _script(path: str, playing: Playing, papers: Papers) -> Script:
+    """The draft to be played.
+
+    Raises:
+        CannotPlay: Something has to be mended first.
+    """
+    around = papers.around()
+    script, _ = read_script(playing.text, path, around.world)
+    if script is None:
+        first = first_to_mend(playing.text, path, around)
+        raise CannotPlay(f"The chat can begin when this is mended. {first}")
+    return script
 
 
 def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:

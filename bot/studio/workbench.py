@@ -11,7 +11,7 @@ from bot.script.files import TRANSCRIPTS, Files
 from bot.script.folder import THEMES
 
 _NEW = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\.yaml")
-_NEW_TEST = re.compile(rf"{TRANSCRIPTS}/[a-z0-9][a-z0-9_-]{{0,59}}\.chat")
+_NEW_TEST = re.compile(rf"{TRANSCRIPTS}/[a-z0-9][a-z0-9_-]{{0,59}}(\.[a-z0-9_-]{{1,60}})?\.chat")
 
 
 class NoSuchFile(Exception):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.script.folder import Library, read_folder
 from bot.script.graph import ways
-from bot.script.languages import in_language, still_english
+from bot.script.languages import in_language, in_part, still_english
 from bot.script.model import Place, Script
 from bot.script.rules.translating import difference, translating
 from bot.script.translated import Translations, is_whole, translated
@@ -105,6 +105,23 @@ def test_while_one_text_is_missing_or_stale_all_of_it_is_in_english(text: str) -
     stale = replace(complete.texts[text], made_from=mark("Something else."))
     assert played("check-in", replace(complete, texts={**others, text: stale})).revision == english
     assert played("check-in", complete).revision != english
+
+
+def test_a_tryout_has_english_in_the_gaps_of_a_translation() -> None:
+    """Missing, stale, or saying something else: those texts alone are in English, and counted."""
+    script, complete = shipped().scripts["check-in"], of("check-in")
+    texts = dict(complete.texts)
+    del texts["steps.low.ask"]
+    texts["title"] = replace(texts["title"], made_from=mark("Something else."))
+    texts["steps.words.ask"] = replace(texts["steps.words.ask"], words="{{ today }}?")
+    part = in_part(with_translations(replace(complete, texts=texts)), CAPS, "check-in")
+    assert (part.texts, part.gaps) == (len(complete.texts), 3)
+    english = texts_of(script)
+    gaps = {"steps.low.ask", "title", "steps.words.ask"}
+    assert texts_of(part.library.scripts["check-in"]) == {
+        name: said if name in gaps else shouted(said) for name, said in english.items()
+    }
+    assert in_part(with_translations(complete), CAPS, "check-in").gaps == 0
 
 
 def test_a_translation_that_leaves_out_a_value_is_not_played() -> None:

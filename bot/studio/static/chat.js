@@ -2,24 +2,43 @@
 
 import { Offline, ask } from "./api.js";
 import { byId, h } from "./dom.js";
+import { keepChat, keptChat } from "./kept.js";
+import { Keeping } from "./keeping.js";
+import { Languages } from "./languages.js";
 
 export class Chat {
-  constructor(draft) {
+  constructor(draft, onKept) {
     this.draft = draft;
     this.start(null);
+    this.asked = keptChat(draft.name) ?? this.asked;
+    this.over = false;
+    this.languages = new Languages((language) => this.speak(language));
+    this.keeping = new Keeping(draft, this, onKept);
     byId("chat-again").addEventListener("click", () => this.begin(null));
-    byId("chat-back").addEventListener("click", () => this.say("back", ""));
+    byId("chat-back").addEventListener("click", () => (this.over ? this.unsay() : this.say("back", "")));
     onSubmit("chat-type", "chat-words", (words) => this.say("typed", words));
     onSubmit("chat-later", "chat-time", (words) => this.say("later", words));
   }
 
   start(step) {
-    this.asked = { step, began: null, said: [], drawn: [] };
+    this.asked = { step, began: null, said: [], drawn: [], language: this.asked?.language ?? null };
   }
 
   begin(step) {
     this.start(step);
     return this.play();
+  }
+
+  // Goes on in another language, from what was said so far.
+  speak(language) {
+    this.asked = { ...this.asked, language };
+    return this.play();
+  }
+
+  // Past the end nobody has a Back; here it lets one try the other ways.
+  unsay() {
+    this.asked = { ...this.asked, said: this.asked.said.slice(0, -1) };
+    return this.play(true);
   }
 
   say(how, words) {
@@ -52,34 +71,45 @@ export class Chat {
       if (this.asked !== asked || asked.said.length !== said) continue;
       byId("chat-told").textContent = answer.cannot ?? answer.sorry;
       if (answer.cannot) continue;
-      this.asked = { step: asked.step, began: answer.began, said: answer.said, drawn: answer.drawn };
+      const { began, drawn, language } = answer;
+      this.asked = { step: asked.step, began, said: answer.said, drawn, language };
+      keepChat(this.draft.name, this.asked);
       this.show(answer, answered);
     }
   }
 
-  show({ lines, clock, over }, answered) {
+  show(answer, answered) {
+    const { lines, clock, over, options, language } = answer;
     const log = byId("chat-log");
-    const parts = lines.flatMap((line) => (line.you === undefined ? heard(line) : [h("p", { class: "you" }, line.you)]));
-    if (over) parts.push(h("p", { class: "note" }, "The dialogue is over."));
+    const ours = language ? "en" : null;
+    const parts = lines.flatMap((line) => (line.you === undefined ? heard(line, ours) : [h("p", { class: "you" }, line.you)]));
+    if (over) parts.push(note("The dialogue is over. People cannot go back from here; with Back you can, to try another way.", ours));
     // Only what is new is put in, so that a screen reader reads that alone.
     let same = 0;
     while (same < parts.length && log.children[same]?.isEqualNode(parts[same])) same += 1;
     while (log.children.length > same) log.lastChild.remove();
+    this.languages.show(answer);
     log.append(...parts.slice(same));
     log.scrollTop = log.scrollHeight;
     byId("chat-clock").textContent = `It is ${clock}.`;
-    const last = lines.at(-1);
-    byId("chat-back").disabled = !last?.back;
-    const options = last?.options ?? [];
-    const had = byId("chat-options").contains(document.activeElement);
+    this.over = over;
+    const hadBack = document.activeElement === byId("chat-back");
+    byId("chat-back").disabled = over ? !answer.said.length : !answer.back;
+    const had = byId("chat-options").contains(document.activeElement)
+      || (hadBack && byId("chat-back").disabled);
     byId("chat-options").replaceChildren(...options.map(([id, label]) =>
       h("button", { type: "button", onclick: () => this.say("tapped", id) }, label)));
     if (had && answered) (byId("chat-options").firstChild ?? byId("chat-again")).focus();
+    this.keeping.show(answer);
   }
 }
 
-function heard({ text, marks, notes }) {
-  const parts = notes.map((note) => h("p", { class: "note" }, note));
+function note(words, lang) {
+  return h("p", { class: "note", lang }, words);
+}
+
+function heard({ text, marks, notes }, ours) {
+  const parts = notes.map((words) => note(words, ours));
   if (text) parts.push(h("p", { class: "bot" }, marked(text, marks)));
   return parts;
 }

@@ -11,7 +11,7 @@ const SIGN_EVERY = 8000;
 const PLAY_AFTER = 500;
 
 const draft = new Draft(byId("heading").dataset.name);
-const chat = new Chat(draft);
+const chat = new Chat(draft, () => { pictured = null; if (view === "picture") showPicture(); });
 const cards = new Cards(draft, { newStep, play });
 const page = crypto.randomUUID();
 const textArea = byId("text");
@@ -249,7 +249,7 @@ try {
     if (back.moved) tellMeanwhile();
   }
   playing = true;
-  chat.begin(null);
+  chat.play();
   sign();
   setInterval(sign, SIGN_EVERY);
 } catch (problem) {

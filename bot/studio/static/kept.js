@@ -1,6 +1,8 @@
-// What this browser keeps until it is saved, so that nothing is lost with a closed tab.
+// What this browser keeps until it is saved, so that nothing is lost with a closed tab; and, for as
+// long as the tab is open, what was played in the chat.
 
 const KEY = "cairn-draft:";
+const CHAT = "cairn-chat:";
 
 export function keptDraft(name) {
   try {
@@ -19,4 +21,18 @@ export function keepDraft(name, draft) {
   } catch {
     return false;
   }
+}
+
+export function keptChat(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(CHAT + name));
+  } catch {
+    return null;
+  }
+}
+
+export function keepChat(name, asked) {
+  try {
+    sessionStorage.setItem(CHAT + name, JSON.stringify(asked));
+  } catch { /* then a chat begins anew when the page is loaded again */ }
 }
