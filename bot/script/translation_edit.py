@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.script.edit import Where, add, put, remove
+from bot.script.edit import Where, add, put, remove, set_texts
+from bot.script.graph import Path
 from bot.script.layout import layout_of
 from bot.script.translation import Said, Translation, read_translation
 
@@ -38,6 +39,8 @@ def retold(source: str, translation: Translation) -> str:
     if not before.texts:
         texts = {name: dict(_fields(said)) for name, said in translation.texts.items()}
         return put(source, ("texts",), texts)
+    # Nearly all that changes is words that stand there: together they take one reading.
+    source = set_texts(source, dict(_other_words(source, before, translation)))
     after: str | Where = Where.FIRST
     for name, said in translation.texts.items():
         if name in before.texts:
@@ -46,6 +49,18 @@ def retold(source: str, translation: Translation) -> str:
             source = add(source, ("texts",), name, dict(_fields(said)), after)
         after = name
     return source
+
+
+def _other_words(
+    source: str, before: Translation, now: Translation
+) -> Iterator[tuple[Path, str]]:
+    """What is said otherwise from now on, by where the file says it."""
+    layout = layout_of(source)
+    for name in before.texts.keys() & now.texts.keys():
+        for field, words in _fields(now.texts[name]):
+            path = ("texts", name, field)
+            if path in layout:
+                yield path, words
 
 
 def _changed(source: str, name: str, old: Said, new: Said) -> str:
