@@ -51,9 +51,7 @@ def retold(source: str, translation: Translation) -> str:
     return source
 
 
-def _other_words(
-    source: str, before: Translation, now: Translation
-) -> Iterator[tuple[Path, str]]:
+def _other_words(source: str, before: Translation, now: Translation) -> Iterator[tuple[Path, str]]:
     """What is said otherwise from now on, by where the file says it."""
     layout = layout_of(source)
     for name in before.texts.keys() & now.texts.keys():
