@@ -101,7 +101,7 @@ async def sign_in(studio: Studio, browser: Browser, **how: object) -> tuple[Brow
     page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
     await page.goto(studio.address)
     await page.get_by_role("button", name="Open the studio").click()
-    await page.get_by_role("heading", name="Dialogues").wait_for()
+    await page.get_by_role("heading", name="Dialogues", exact=True).wait_for()
     return context, page
 
 
