@@ -18,7 +18,9 @@ _TABLE: Mapping[str, tuple[Words, ...]] = {
         Words("needs “principle:”", "no principle is chosen yet", "Choose one.", "principle"),
         Words("support line needs “name:”", "nobody is named here yet", "Write who it is.", "name"),
         Words("needs “(.*):”", "there are no words here yet", "Write what people read.", "{0}"),
-        Words("two ideas", "there should be two ideas", "Write a small thing to try in each."),
+        Words(
+            "two ideas", "there should be two ideas", "Write a small thing to try in each.", "ideas"
+        ),
         Words(
             "^“checked”",
             "this day cannot be read",

@@ -112,7 +112,7 @@ def _add_prompt(source: str, change: AddPrompt) -> str:
     words = change.words.strip()
     if not words:
         raise CannotEdit("A prompt needs a question.")
-    prompt: Value = {"ask": words, "principle": "", "for": ["anyone"], "ideas": ["", ""]}
+    prompt: Value = {"ask": words, "for": ["anyone"]}
     known = _at(source, ("prompts",))
     if not isinstance(known, dict):
         return edit.put(source, ("prompts",), {id_of(words, set(), "-"): prompt}, ("theme",))

@@ -140,7 +140,7 @@ class Pages:
         except NoSuchFile as problem:
             return page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
         sort = drawn_on(path) or DIALOGUE
-        title = sort.title("", path, papers.around())
+        title = sort.title("", path, papers.around().themes)
         seen = sort.seen is not None
         return page(
             "words.html",

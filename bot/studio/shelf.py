@@ -46,7 +46,7 @@ class Shelf:
                 {
                     "name": file.name if sort.dialogue else file.path,
                     "dialogue": sort.dialogue,
-                    "title": sort.title(file.text, file.path, around),
+                    "title": sort.title(file.text, file.path, around.themes),
                     "must": state.must if state else None,
                     "may": state.may if state else None,
                     "stands": self._stands(file, papers.writing.drafts),

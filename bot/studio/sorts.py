@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from bot.flow.scene import Catalogue
 from bot.script.draft import World
@@ -38,7 +39,7 @@ class Sort:
         problems: What has to be mended in a text, given its path and what lies around it.
         cards: The cards of what a text says.
         beside: What stands beside a card for a problem, given its path in the text.
-        title: What a file is called in a list, given its text and its path.
+        title: What a file is called in a list, given its text, its path, and the themes’ names.
         seen: What a person sees of a text; None for what can be played, or is only a choice.
         dialogue: Whether it can be played.
     """
@@ -46,7 +47,7 @@ class Sort:
     problems: Callable[[str, str, World], list[Problem]]
     cards: Callable[[Any, Around], list[dict[str, Any]]]
     beside: Callable[[Problem, Path, Any], Beside]
-    title: Callable[[str, str, Around], str]
+    title: Callable[[str, str, Mapping[str, str]], str]
     seen: Callable[[str, Catalogue, datetime], Iterator[Seen]] | None = None
     dialogue: bool = False
 
@@ -62,7 +63,7 @@ PROMPT = Sort(
     lambda text, path, world: read_prompts(text, path, world)[1],
     prompt_cards,
     beside_drawn,
-    lambda _, path, around: f"Prompts: {around.themes.get(name_of(path), name_of(path))}",
+    lambda _, path, themes: f"Prompts: {themes.get(name_of(path), name_of(path))}",
     prompts_seen,
 )
 SUPPORT_CARD = Sort(
@@ -95,3 +96,11 @@ def sort_of(path: str) -> Sort | None:
     if _PROMPTS.fullmatch(path):
         return PROMPT
     return DIALOGUE if _DIALOGUE.fullmatch(path) else None
+
+
+def address_of(path: str) -> str | None:
+    """The page on which a file is written; None where there is none."""
+    sort = sort_of(path)
+    if sort is None:
+        return None
+    return f"/dialogues/{quote(name_of(path))}" if sort.dialogue else f"/words/{quote(path)}"
