@@ -176,7 +176,11 @@ class Layout:
         above = self.last_line(group.members[found.index - 1].value) if found.index else -1
         while first - 1 > above and 0 <= self._remark(first - 1) <= column:
             first -= 1
-        return first, self._below(self.last_line(member.value), column)
+        return first, self.last_of(found)
+
+    def last_of(self, found: Found) -> int:
+        """The last line of a member of a block, its remarks among them."""
+        return self._below(self.last_line(found.member.value), self.column(found.group))
 
     def _below(self, last: int, column: int) -> int:
         """The last line of the remarks that belong to what ends in a line."""

@@ -80,16 +80,24 @@ def inserted(layout: Layout, group: Group, at: int, lines: str) -> Splice:
         place = layout.extent(Found(group, 0))[0]
         lines += "\n" if _spaced(layout, group, 0) else ""
     else:
-        place = layout.extent(Found(group, at - 1))[1] + 1
+        place = layout.last_of(Found(group, at - 1)) + 1
         lines = ("\n" if _spaced(layout, group, at) else "") + lines
     return Splice(layout.begin(place), layout.begin(place), lines)
 
 
 def _spaced(layout: Layout, group: Group, at: int) -> bool:
     """Whether the members around a place have an empty line between them."""
+    if len(group.members) == 1 and _beside_dash(layout, group):
+        return False
     neighbour = min(max(at, 1), len(group.members) - 1) if at else 1
     line = layout.extent(Found(group, neighbour if len(group.members) > 1 else 0))[0]
     return layout.blanks(line - 1, -1) > 0
+
+
+def _beside_dash(layout: Layout, group: Group) -> bool:
+    """Whether a table begins beside the dash of an item, as in `- name: Shout`."""
+    line = layout.line(group.start)
+    return bool(layout.lines[line][: group.start - layout.begin(line)].strip())
 
 
 def whole(layout: Layout, found: Found) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def texts(prompts: Iterable[Prompt]) -> Iterator[Worded]:
 def _prompt(entry: Entry, theme: str, notes: Notes, world: World) -> Prompt:
     check_id(entry.name, notes, "a prompt")
     fields = Fields(entry.value, notes, f"the prompt “{entry.name.text}”")
-    ideas = fields.texts("ideas")
+    ideas = tuple(one for one in fields.texts("ideas") if one)
     if len(ideas) != 2:
         notes.unreadable(
             fields.place_of("ideas"),

@@ -58,11 +58,12 @@ def beside(problem: Problem, path: Path, tree: Any) -> Beside:
             for said, own in ((words.message, problem.message), (words.help, problem.help))
         )
         at = (*path[:2], words.field.format(*groups)) if words.field and len(path) > 1 else path
-        return _plain(problem.code, Beside(message, advice, at))
-    return _plain(problem.code, Beside(problem.message, problem.help, path))
+        return plainly(problem.code, Beside(message, advice, at))
+    return plainly(problem.code, Beside(problem.message, problem.help, path))
 
 
-def _plain(code: str, said: Beside) -> Beside:
+def plainly(code: str, said: Beside) -> Beside:
+    """The same, but what names parts that only a file has is left to the file's text."""
     of_the_file = FILE_WORDS.search(said.help or said.message)
     return said._replace(help=MEND_IN_TEXT) if of_the_file and code not in _OF_WORDS else said
 

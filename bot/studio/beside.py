@@ -8,10 +8,9 @@ from typing import Any
 
 from bot.script.layout import CannotEdit, Layout, layout_of
 from bot.script.problems import Problem
-from bot.script.reader import read_script
-from bot.studio.advice import beside
-from bot.studio.cards import Card, cards
+from bot.studio.cards import Card
 from bot.studio.papers import Around
+from bot.studio.sorts import DIALOGUE, Sort, sort_of
 
 
 def look(text: str, path: str, around: Around, before: str | None = None) -> dict[str, Any]:
@@ -28,18 +27,20 @@ def look(text: str, path: str, around: Around, before: str | None = None) -> dic
         `cards` is None where the text cannot be read at all; `problems` have the path of what they
         are about and the words for a card, and line and column for the text.
     """
-    _, found = read_script(text, path, around.world)
+    sort = sort_of(path) or DIALOGUE
+    found = sort.problems(text, path, around.world)
     try:
         layout = layout_of(text)
     except CannotEdit:
-        return {"cards": None, "problems": [_told(one, None) for one in found]}
-    made = _cards(text, around)
+        return {"cards": None, "problems": [_told(one, sort, None) for one in found]}
+    made = _cards(text, sort, around)
     known: dict[str | None, tuple[int, Card]] = {}
     if before is not None:
         with suppress(CannotEdit):
-            known = {card["step"]: (at, card) for at, card in enumerate(_cards(before, around))}
+            shown_now = enumerate(_cards(before, sort, around))
+            known = {card["step"]: (at, card) for at, card in shown_now}
     shown = [_number_or_card(known.get(card["step"]), card) for card in made]
-    return {"cards": shown, "problems": [_told(one, layout) for one in found]}
+    return {"cards": shown, "problems": [_told(one, sort, layout) for one in found]}
 
 
 def first_to_mend(text: str, path: str, around: Around) -> str:
@@ -53,8 +54,8 @@ def first_to_mend(text: str, path: str, around: Around) -> str:
 
 
 @lru_cache(maxsize=3)
-def _cards(text: str, around: Around) -> tuple[Card, ...]:
-    return tuple(cards(layout_of(text).tree, around))
+def _cards(text: str, sort: Sort, around: Around) -> tuple[Card, ...]:
+    return tuple(sort.cards(layout_of(text).tree, around))
 
 
 def _number_or_card(shown: tuple[int, Card] | None, card: Card) -> Card | int:
@@ -62,9 +63,9 @@ def _number_or_card(shown: tuple[int, Card] | None, card: Card) -> Card | int:
     return shown[0] if shown and shown[1] == card else card
 
 
-def _told(one: Problem, layout: Layout | None) -> dict[str, Any]:
+def _told(one: Problem, sort: Sort, layout: Layout | None) -> dict[str, Any]:
     path = layout.path_at(one.place.line, one.place.col) if layout else ()
-    card = beside(one, path, layout.tree if layout else None)
+    card = sort.beside(one, path, layout.tree if layout else None)
     return {
         "path": card.at,
         "line": one.place.line,

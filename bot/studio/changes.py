@@ -13,6 +13,7 @@ from bot.script.graph import Path
 from bot.script.layout import layout_of
 from bot.script.rename import check_new_name, rename
 from bot.script.reviewing import Mark, with_mark
+from bot.studio.drawn_changes import Drawn, drawn, list_words, order_of
 from bot.studio.kinds import KINDS, ORDER, TOP, beginning
 from bot.studio.names import id_of
 from bot.studio.turning import turned
@@ -119,7 +120,18 @@ class Read(_Change):
 
 
 Change = Annotated[
-    Words | Goes | Ticks | AddStep | AddItem | AddArm | Remove | Move | Rename | Turn | Read,
+    Words
+    | Goes
+    | Ticks
+    | AddStep
+    | AddItem
+    | AddArm
+    | Remove
+    | Move
+    | Rename
+    | Turn
+    | Read
+    | Drawn,
     Field(discriminator="do"),
 ]
 
@@ -160,6 +172,8 @@ def apply(source: str, change: Change, today: date) -> str:
         case Read(by=by, changed=changed):
             name = f"{_value(source, ('dialogue',))}.yaml"
             return with_mark(source, name, Mark(by, today, changed), today)
+        case _:
+            return drawn(source, change, today)
 
 
 def _words(source: str, change: Words) -> str:
@@ -168,6 +182,8 @@ def _words(source: str, change: Words) -> str:
         return _gone(source, path)
     if len(path) == 4 and path[2] in ("buttons", "date"):
         return edit.set_text(source, path, words)
+    if (listed := list_words(source, path, words)) is not None:
+        return listed
     if isinstance(path[-1], int):
         return edit.set_text(source, path, words)
     return _put(source, path, words)
@@ -187,7 +203,9 @@ def _goes(source: str, path: Path, to: str) -> str:
 
 
 def _put(source: str, path: Path, value: Value) -> str:
-    return edit.put(source, path, value, ORDER if path[0] == "steps" else TOP)
+    # What holds a field says in which order its fields read best; a dialogue's top has its own.
+    own = TOP if len(path) == 1 or path[0] == "nudges" else order_of(path)
+    return edit.put(source, path, value, ORDER if path[0] == "steps" else own)
 
 
 def _gone(source: str, path: Path) -> str:

@@ -50,6 +50,8 @@ ON_CARD: Mapping[str, str] = {
     "D503": "Which answers are hard is ticked under “Hard to say”. From each of them, two taps have"
     " to lead to a step that shows the support card.",
     "D504": _WORDS,
+    "D505": "“Checked today” stands on the card of the line, beside the day it was last checked."
+    " Choose it when you have looked at the service’s own page.",
     "D506": "Count the questions along one way: before the fourth, one of them needs a button that"
     " leads to an end.",
     "D507": _WORDS,

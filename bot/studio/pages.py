@@ -28,6 +28,7 @@ from bot.studio.picture import STYLE, Pictures
 from bot.studio.presence import Presence
 from bot.studio.rule_pages import rule_page
 from bot.studio.shelf import Shelf
+from bot.studio.sorts import DIALOGUE, drawn_on
 from bot.studio.workbench import CannotSave, ChangedMeanwhile, File, NoSuchFile, Workbench
 
 MOST_CHARACTERS = 300_000
@@ -97,6 +98,7 @@ class Pages:
     def routes(self) -> list[web.RouteDef]:
         """Where everything is."""
         one = "/api/dialogues/{name}"
+        drawn = "/api/words/{path:.+}"
         return [
             web.get("/", self.list_page),
             web.get("/dialogues/{name}", self.dialogue_page),
@@ -111,12 +113,18 @@ class Pages:
             web.post(f"{one}/keep", self.keep),
             web.post(f"{one}/map", self.map),
             web.get("/map.css", self.map_style),
+            web.get("/words/{path:.+}", self.words_page),
+            web.post(f"{drawn}/draft", self.draft),
+            web.post(f"{drawn}/save", self.save),
+            web.post(f"{drawn}/here", self.here),
+            web.post(f"{drawn}/seen", self.seen),
+            web.get(drawn, self.read),
         ]
 
     async def list_page(self, request: web.Request) -> web.Response:
         """The list of dialogues."""
         listed = await asyncio.to_thread(self._shelf.listed, await self._papers())
-        return page("list.html", csrf=csrf_of(request), dialogues=listed, publishes=self._publishes)
+        return page("list.html", csrf=csrf_of(request), files=listed, publishes=self._publishes)
 
     async def dialogue_page(self, request: web.Request) -> web.Response:
         """One dialogue as cards."""
@@ -130,6 +138,25 @@ class Pages:
             csrf=csrf_of(request),
             name=file.name,
             kinds=kinds,
+            publishes=self._publishes,
+        )
+
+    async def words_page(self, request: web.Request) -> web.Response:
+        """What dialogues draw on, as cards."""
+        path, papers = _path(request), await self._papers()
+        try:
+            papers.read(path)
+        except NoSuchFile as problem:
+            return page("sorry.html", HTTPStatus.NOT_FOUND, told=str(problem), in_=True)
+        sort = drawn_on(path) or DIALOGUE
+        title = sort.title("", path, papers.around().themes)
+        seen = sort.seen is not None
+        return page(
+            "words.html",
+            csrf=csrf_of(request),
+            name=path,
+            title=title,
+            seen=seen,
             publishes=self._publishes,
         )
 
@@ -234,6 +261,12 @@ class Pages:
         papers, path = await self._papers(), _path(request)
         return as_json(await asyncio.to_thread(self._pictures.drawn, draft.text, path, papers))
 
+    async def seen(self, request: web.Request) -> web.Response:
+        """A draft of what dialogues draw on, as a person sees it."""
+        draft = await asked(request, Draft)
+        papers, path = await self._papers(), _path(request)
+        return as_json(await asyncio.to_thread(self._seen, path, draft.text, papers))
+
     async def map_style(self, _request: web.Request) -> web.Response:
         """How a picture looks."""
         return web.Response(text=STYLE, content_type="text/css")
@@ -247,6 +280,12 @@ class Pages:
     def _kept(self, path: str, keeping: Keeping, papers: Papers) -> tuple[str, str]:
         script = _script(path, keeping, papers)
         return kept(keeping.asked, script, papers, self._now(), called=keeping.called)
+
+    def _seen(self, path: str, text: str, papers: Papers) -> dict[str, Any]:
+        sort = drawn_on(path)
+        if sort is None or sort.seen is None:
+            return {"seen": []}
+        return {"seen": list(sort.seen(text, papers.library().words, self._now()))}
 
     async def get_ready(self) -> None:
         """Reads everything before anybody plays."""
@@ -286,6 +325,16 @@ def _changed(path: str, draft: Draft, papers: Papers) -> dict[str, Any]:
 
 
 def _path(request: web.Request) -> str:
+    """The path of the file that a request is about; empty for a name that no dialogue has.
+
+    Raises:
+        web.HTTPNotFound: It names something else that no dialogue draws on.
+    """
+    drawn = request.match_info.get("path")
+    if drawn is not None:
+        if drawn_on(drawn) is None:
+            raise web.HTTPNotFound
+        return drawn
     name = request.match_info["name"]
     path = f"{name}.yaml"
     return path if _NAME.fullmatch(name) and path != THEMES else ""

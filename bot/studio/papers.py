@@ -15,6 +15,7 @@ from bot.flow.transcript import Transcript, TranscriptProblem, read_transcript
 from bot.script.draft import World
 from bot.script.files import TRANSCRIPTS
 from bot.script.folder import THEMES, Library, read_files, script_paths
+from bot.script.huddles import read_huddles
 from bot.script.memo import Memo
 from bot.script.support import read_support
 from bot.script.themes import read_themes
@@ -35,6 +36,7 @@ class Around:
         principles: The principles' names, by id.
         dialogues: The dialogues' titles, by name.
         cards: How each support card begins, by name.
+        huddles: The huddle cards that lead to a prompt, by theme and name of that prompt.
     """
 
     world: World
@@ -42,6 +44,7 @@ class Around:
     principles: Mapping[str, str]
     dialogues: Mapping[str, str]
     cards: Mapping[str, str]
+    huddles: Mapping[str, Sequence[str]]
 
 
 class Papers:
@@ -69,6 +72,11 @@ class Papers:
             self._file(path) for path in script_paths(self.writing.files) if path in self._texts
         ]
 
+    def drawn_on(self) -> Sequence[File]:
+        """The files that dialogues draw on: the support card, the themes, and their prompts."""
+        prompts = self.writing.files.within("prompts")
+        return [self._file(path) for path in (SUPPORT, THEMES, *prompts) if path in self._texts]
+
     def read(self, path: str) -> File:
         """One file.
 
@@ -84,7 +92,8 @@ class Papers:
         titles = {name_of(path): title_of(self._texts.get(path, ""), name_of(path))
                   for path in script_paths(self.writing.files)}  # fmt: skip
         themes, support = self._texts.get(THEMES, ""), self._texts.get(SUPPORT, "")
-        key = (titles, themes, support, self.today)
+        huddles = {path: self._texts.get(path, "") for path in self.writing.files.within("huddles")}
+        key = (titles, themes, support, huddles, self.today)
         if self._around is None or self._around[0] != key:
             found, principles, _ = read_themes(themes, THEMES)
             cards, _ = read_support(support, "support.yaml", self.today)
@@ -97,7 +106,7 @@ class Papers:
             )
             names = {id_: theme.name for id_, theme in found.items()}
             begins = {name: card.intro for name, card in cards.items()}
-            self._around = (key, Around(world, names, principles, titles, begins))
+            self._around = (key, Around(world, names, principles, titles, begins, _led_to(huddles)))
         return self._around[1]
 
     def library(self) -> Library:
@@ -136,6 +145,21 @@ class Desk:
         if known is None or known.writing is not writing or known.today != today:
             known = self._papers = Papers(writing, today, known)
         return known
+
+
+def _led_to(huddles: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for path, text in huddles.items():
+        for name, prompt in _huddle_cards(text, path):
+            found.setdefault(prompt, []).append(name)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _huddle_cards(text: str, path: str) -> tuple[tuple[str, str], ...]:
+    """The name of each huddle card of a file, and the prompt that it leads to."""
+    cards, _ = read_huddles(text, path)
+    return tuple((card.key.rpartition("/")[2], card.prompt) for card in cards)
 
 
 def name_of(path: str) -> str:

@@ -19,7 +19,7 @@ from bot.service.publishing.publishing import CannotPublish, Proposal, WayBack
 from bot.service.publishing.workroom import Workroom
 from bot.studio.answers import Body, as_json, asked, csrf_of, page, sorry
 from bot.studio.beside import sentence
-from bot.studio.papers import title_of
+from bot.studio.sorts import address_of, sort_of
 
 MOST_PAST = 30  # editions that are shown; “cairn publish --history” shows all
 MOST_LOOKED_AT = 50  # proposals that wait for a yes; the oldest gives way
@@ -82,8 +82,8 @@ class PublishingPages:
         drafts = [
             {
                 "path": path,
-                "name": name_of(path),
-                "title": title_of(lying.files.texts[path], name_of(path)),
+                "open": address_of(path),
+                "title": _title(path, lying.files.texts[path]),
                 "overtaken": path in lying.overtaken,
                 "changes": _differences(found),
             }
@@ -189,10 +189,15 @@ def _broken(proposal: Proposal) -> list[Problem]:
     return [one for one in proposal.looked.problems if one.severity == "E"]
 
 
+def _title(path: str, text: str) -> str:
+    sort = sort_of(path)
+    return sort.title(text, path, {}) if sort else name_of(path)
+
+
 def _told(one: Problem) -> dict[str, Any]:
     return {
         "name": name_of(one.place.file),
-        "path": one.place.file,
+        "open": address_of(one.place.file),
         "line": one.place.line,
         "code": one.code,
         "message": sentence(one.message),

@@ -1,4 +1,4 @@
-"""The list of dialogues with their state; each file is read and checked once for every version."""
+"""The list of files with their state; each one is read and checked once for every version."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from time import monotonic
 from typing import Any
 
 from bot.script.draft import World
-from bot.script.reader import read_script
-from bot.studio.papers import Papers, title_of
+from bot.studio.papers import Papers
+from bot.studio.sorts import DIALOGUE, sort_of
 from bot.studio.workbench import File
 
 
@@ -16,39 +16,39 @@ from bot.studio.workbench import File
 class State:
     """What the check of one version of a file found."""
 
-    title: str
     must: int
     may: int
-    steps: int
 
 
 class Shelf:
-    """Lists dialogues."""
+    """Lists dialogues, and what they draw on."""
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[str, World, State]] = {}
         self._opened: dict[str, str] | None = None
 
     def listed(self, papers: Papers) -> list[dict[str, Any]]:
-        """Every dialogue, at once; `must` is None for one that was not checked yet.
+        """Every file, at once; `must` is None for one that was not checked yet.
 
-        `stands` is `draft` where something is written that is not live, else `live`; of a folder,
-        `changed` since the list was first asked for, else nothing.
+        `name` is a dialogue's name, or the path of what dialogues draw on. `stands` is `draft`
+        where something is written that is not live, else `live`; of a folder, `changed` since the
+        list was first asked for, else nothing.
         """
-        world = papers.around().world
-        files = papers.dialogues()
+        around = papers.around()
+        files = _files(papers)
         if self._opened is None:
             self._opened = {file.path: file.version for file in files}
         shown = []
         for file in files:
-            state = self._known(file, world)
+            sort = sort_of(file.path) or DIALOGUE
+            state = self._known(file, around.world)
             shown.append(
                 {
-                    "name": file.name,
-                    "title": (state.title if state else "") or title_of(file.text, file.name),
+                    "name": file.name if sort.dialogue else file.path,
+                    "dialogue": sort.dialogue,
+                    "title": sort.title(file.text, file.path, around.themes),
                     "must": state.must if state else None,
                     "may": state.may if state else None,
-                    "steps": state.steps if state else None,
                     "stands": self._stands(file, papers.writing.drafts),
                 }
             )
@@ -58,7 +58,7 @@ class Shelf:
         """Checks those that were not checked yet for so long, and says how many are left."""
         until = monotonic() + seconds
         world = papers.around().world
-        waiting = [one for one in papers.dialogues() if self._known(one, world) is None]
+        waiting = [one for one in _files(papers) if self._known(one, world) is None]
         while waiting and monotonic() < until:
             file = waiting.pop(0)
             self._states[file.path] = (file.version, world, _checked(file, world))
@@ -74,8 +74,11 @@ class Shelf:
         return known[2] if known and known[:2] == (file.version, world) else None
 
 
+def _files(papers: Papers) -> list[File]:
+    return [*papers.dialogues(), *papers.drawn_on()]
+
+
 def _checked(file: File, world: World) -> State:
-    script, problems = read_script(file.text, file.path, world)
+    problems = (sort_of(file.path) or DIALOGUE).problems(file.text, file.path, world)
     must = sum(one.severity == "E" for one in problems)
-    title = script.title if script else ""
-    return State(title, must, len(problems) - must, len(script.steps) if script else 0)
+    return State(must, len(problems) - must)

@@ -48,9 +48,14 @@ def summary(step: Any) -> str:
     for verb in ("say", "ask", "each", "end", "guide"):
         said = step.get(verb) if isinstance(step, Mapping) else None
         if said:
-            words = " ".join(plain(text_of(said[0] if isinstance(said, list) else said)).split())
-            return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+            return shortened(text_of(said[0] if isinstance(said, list) else said))
     return ""
+
+
+def shortened(words: str) -> str:
+    """The first words of a text, on one line."""
+    words = " ".join(plain(words).split())
+    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
 
 
 def text_of(value: Any) -> str:

@@ -229,6 +229,17 @@ def test_a_field_is_put_where_it_reads_best() -> None:
     )
 
 
+def test_an_entry_is_put_below_one_that_stands_beside_its_dash() -> None:
+    """An item of a list can have one name so far, and gets its second below it."""
+    source = "lines:\n\n  - name: Shout  # by text\n\n  - name: Union\n"
+    assert edit.put(source, ("lines", 0, "text"), "SHOUT", ("name", "text")) == (
+        "lines:\n\n  - name: Shout  # by text\n    text: SHOUT\n\n  - name: Union\n"
+    )
+    assert edit.add(source, ("lines", 1), "phone", "to fill in") == (
+        f"{source}    phone: to fill in\n"
+    )
+
+
 def test_moving_takes_the_remark_along() -> None:
     """A step moves with the remark directly above it, and the gaps stay as they were."""
     after = edit.move(SMALL, ("steps", "start"), "bye")

@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from yarl import URL
 
 from bot.studio.folder_bench import FolderBench
 from bot.studio.local import LocalStudio as Studio
@@ -57,16 +58,20 @@ class Visitor:
         _, page = await self.get("/")
         self.csrf = page.split('name="csrf" content="')[1].split('"')[0]
 
+    def raw(self, path: str) -> URL:
+        """The address of a path exactly as it is written, dots and all."""
+        return URL(f"{self.base}{path}", encoded=True)
+
     async def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Asks for a page."""
-        async with self.http.get(f"{self.base}{path}", headers=headers) as answer:
+        async with self.http.get(self.raw(path), headers=headers) as answer:
             return answer.status, await answer.text()
 
     async def post(self, path: str, body: object, **headers: str) -> tuple[int, str]:
         """Sends something as the pages do; a header given empty is left out."""
         own = {"Origin": self.base, "X-Cairn-Csrf": self.csrf, **headers}
         sent = {name: value for name, value in own.items() if value}
-        async with self.http.post(f"{self.base}{path}", json=body, headers=sent) as answer:
+        async with self.http.post(self.raw(path), json=body, headers=sent) as answer:
             return answer.status, await answer.text()
 
 
@@ -101,7 +106,7 @@ async def sign_in(studio: Studio, browser: Browser, **how: object) -> tuple[Brow
     page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
     await page.goto(studio.address)
     await page.get_by_role("button", name="Open the studio").click()
-    await page.get_by_role("heading", name="Dialogues").wait_for()
+    await page.get_by_role("heading", name="Dialogues", exact=True).wait_for()
     return context, page
 
 

@@ -48,7 +48,16 @@ async def test_nobody_comes_in_without_the_link(studio: Studio) -> None:
     """Every page and answer but the door and its looks needs a session."""
     async with aiohttp.ClientSession() as http:
         stranger = Visitor(studio, http)
-        for path in ("/", "/dialogues/check-in", "/rules/D504", "/api/dialogues", ONE, "/none"):
+        drawn = ("/words/themes.yaml", "/api/words/themes.yaml")
+        for path in (
+            "/",
+            "/dialogues/check-in",
+            "/rules/D504",
+            "/api/dialogues",
+            ONE,
+            *drawn,
+            "/x",
+        ):
             status, said = await stranger.get(path)
             assert status == 401, path
             assert "check-in.yaml" not in said
@@ -115,7 +124,8 @@ def test_sessions_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/enter", "/dialogues/check-in", "/static/api.js", "/none", ONE]
+    "path",
+    ["/", "/enter", "/dialogues/check-in", "/words/themes.yaml", "/static/api.js", "/none", ONE],
 )
 async def test_every_answer_forbids_what_no_page_needs(visitor: Visitor, path: str) -> None:
     """Scripts and styles of our own alone, no frames, no guessing of types, nothing kept."""
@@ -150,6 +160,47 @@ async def test_a_name_cannot_lead_out_of_the_folder(
     await visitor.get(f"/static/{name}")
     after = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
     assert after == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "..%2Fsecret.yaml", "%2e%2e%2fsecret.yaml", "../secret.yaml", "prompts/../../secret.yaml",
+        "prompts/%2e%2e/%2e%2e/secret.yaml", "prompts%2F..%2F..%2Fsecret.yaml", "check-in.yaml",
+        "prompts/..%5c..%5csecret.yaml", "prompts/../check-in.yaml", "shared/words.yaml",
+        "shared/distress.yaml", "shared/../themes.yaml", "transcripts/first.looks-round.chat",
+        "huddles/culture.yaml", "/etc/passwd", "prompts/a%00b.yaml", "prompts/.hidden.yaml",
+        "prompts/new.yaml", "themes.yaml/", "themes.yaml%0a", "THEMES.YAML", "prompts/",
+        "prompts/linked.yaml",
+    ],
+)  # fmt: skip
+async def test_only_what_dialogues_draw_on_is_reached_by_its_path(
+    visitor: Visitor, folder: Path, name: str
+) -> None:
+    """A path is one of the few that are there, and no other file is read or written by it."""
+    (folder.parent / "secret.yaml").write_text("theme: secret\n", "utf-8")
+    (folder / "prompts" / ".hidden.yaml").write_text("theme: secret\n", "utf-8")
+    (folder / "prompts" / "linked.yaml").symlink_to(folder.parent / "secret.yaml")
+    before = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
+    for page in (f"/words/{name}", f"/api/words/{name}"):
+        status, said = await visitor.get(page)
+        assert status in (400, 404), page
+        assert "theme: secret" not in said
+    body = {"text": "x", "seen": "x"}
+    assert (await visitor.post(f"/api/words/{name}/save", body))[0] in (400, 404, 405, 409)
+    for what in ("draft", "seen", "here"):
+        await visitor.post(f"/api/words/{name}/{what}", {"text": "a: b\n"})
+    after = {path: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
+    assert after == before
+
+
+async def test_what_dialogues_draw_on_has_no_chat_and_no_picture(visitor: Visitor) -> None:
+    """A path of theirs leads to what they can do and to nothing else."""
+    one = "/api/words/shared/support.yaml"
+    assert (await visitor.get(one))[0] == 200
+    for what in ("play", "map", "else"):
+        status, _ = await visitor.post(f"{one}/{what}", {"text": "x", "asked": {}})
+        assert status in (404, 405), what
 
 
 async def test_a_title_makes_a_name_that_stays_in_the_folder(
@@ -198,6 +249,9 @@ async def test_a_bomb_is_only_a_file_with_problems(visitor: Visitor, bomb: str) 
     status, said = await visitor.post(f"{ONE}/play", {"text": text, "asked": {}})
     assert status == 200
     assert "mended" in json.loads(said)["cannot"]
+    for path in ("themes.yaml", "shared/support.yaml", "prompts/culture.yaml"):
+        for what in ("draft", "seen"):
+            assert (await visitor.post(f"/api/words/{path}/{what}", {"text": text}))[0] == 200
 
 
 async def test_what_is_too_large_is_refused_in_a_sentence(visitor: Visitor) -> None:
@@ -217,6 +271,8 @@ async def test_what_is_too_large_is_refused_in_a_sentence(visitor: Visitor) -> N
         [{"do": "words", "path": [], "words": "x"}],
         [{"do": "words", "path": ["title"], "words": "x", "role": "admin"}],
         [{"do": "words", "path": ["title"] * 9, "words": "x"}],
+        [{"do": "checked_today", "path": ["staff"] * 5}],
+        [{"do": "add_prompt", "words": "x" * 3000, "after": ""}],
         {"do": "words"},
         "x",
     ],

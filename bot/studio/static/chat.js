@@ -115,7 +115,7 @@ function heard({ text, marks, notes }, ours) {
 }
 
 // Marks count characters as people do; JavaScript counts some twice.
-function marked(text, marks) {
+export function marked(text, marks) {
   const letters = [...text];
   const make = (from, to, within) => {
     const parts = [];

@@ -1,18 +1,22 @@
-// The page of one dialogue: the draft, its cards, its text, and the chat beside it.
+// The page of one file: the draft, its cards, its text, and beside a dialogue the chat.
 
 import { Offline, ask } from "./api.js";
 import { Cards } from "./cards.js";
 import { Chat } from "./chat.js";
 import { byId, counted, h } from "./dom.js";
 import { Draft } from "./draft.js";
+import { DrawnCards } from "./drawn_cards.js";
 import { showProblems, shown } from "./problems.js";
+import { Seen } from "./seen.js";
 
 const SIGN_EVERY = 8000;
 const PLAY_AFTER = 500;
 
-const draft = new Draft(byId("heading").dataset.name);
-const chat = new Chat(draft, () => { pictured = null; if (view === "picture") showPicture(); });
-const cards = new Cards(draft, { newStep, play });
+const draft = new Draft(byId("heading").dataset.name, byId("heading").dataset.at);
+const pictureAgain = () => { pictured = null; if (view === "picture") showPicture(); };
+const chat = byId("chat") ? new Chat(draft, pictureAgain) : null; // only a dialogue can be played
+const seen = byId("seen") ? new Seen(draft) : null;
+const cards = chat ? new Cards(draft, { newStep, play }) : new DrawnCards(draft, goTo);
 const page = crypto.randomUUID();
 const textArea = byId("text");
 let lastCount = null;
@@ -38,7 +42,7 @@ function showState() {
 }
 
 function showAll() {
-  byId("heading").textContent = draft.cards[0]?.fields[0]?.value || draft.name;
+  if (chat) byId("heading").textContent = draft.cards[0]?.fields[0]?.value || draft.name;
   cards.show();
   showProblems(draft);
   if (view === "text") showText();
@@ -49,6 +53,7 @@ function showAll() {
     : "The text cannot be read as it is. Mend it in the file’s text; the cards wait till then.");
   byId("cards").inert = !draft.readable;
   if (view === "picture") showPicture();
+  seen?.show();
   clearTimeout(playTimer);
   if (playing) playTimer = setTimeout(() => chat.play(), PLAY_AFTER);
 }
@@ -64,9 +69,9 @@ function showCount() {
 }
 
 function showOutline() {
-  const items = draft.cards.filter((card) => card.step !== null).map(({ step, summary }) =>
+  const items = draft.cards.filter((card) => card.step !== null).map(({ step, title, summary }) =>
     h("li", { class: byId(`step-${step}`)?.classList.contains("to-mend") ? "to-mend" : null },
-      h("a", { href: `#step-${step}` }, step), summary ? h("span", {}, summary) : null));
+      h("a", { href: `#step-${step}` }, title || step), summary ? h("span", {}, summary) : null));
   const list = h("ol", {}, items);
   const known = byId("outline").firstChild;
   if (!known?.isEqualNode(list)) byId("outline").replaceChildren(list);
@@ -99,7 +104,7 @@ function notice(id, words, ...buttons) {
 }
 
 function tellMeanwhile() {
-  notice("meanwhile", "Somebody saved this dialogue meanwhile. Yours was not saved over it.",
+  notice("meanwhile", "Somebody saved this meanwhile. Yours was not saved over it.",
     ["Show theirs (Undo brings yours back)", () => draft.takeTheirs()],
     ["Save mine in its place", () => draft.saveOver()]);
 }
@@ -108,7 +113,7 @@ async function sign() {
   try {
     const { others, version } = await ask(`${draft.url}/here`, { page });
     if (!draft.online) { draft.online = true; draft.look(); }
-    notice("others", others ? "This dialogue is open in another window too. Nobody can save over the other without being asked." : null);
+    notice("others", others ? "This is open in another window too. Nobody can save over the other without being asked." : null);
     if (version !== draft.version && !draft.saving) tellMeanwhile();
     else byId("notice-meanwhile")?.remove();
   } catch (problem) {
@@ -165,7 +170,8 @@ function play(step) {
 
 // -- ways to look at it -----------------------------------------------------------------------
 
-const VIEWS = { cards: "cards", text: "text-view", picture: "picture-view" };
+const VIEWS = { cards: "cards", text: "text-view", ...(chat && { picture: "picture-view" }) };
+const LOOKS = [...Object.keys(VIEWS), "chat"].filter((at) => byId(`show-${at}`));
 
 function look(at) {
   if (at !== "chat") {
@@ -175,12 +181,12 @@ function look(at) {
     view = at;
   }
   document.body.classList.toggle("chat-first", at === "chat");
-  for (const one of [...Object.keys(VIEWS), "chat"]) byId(`show-${one}`).setAttribute("aria-pressed", one === at);
+  for (const one of LOOKS) byId(`show-${one}`).setAttribute("aria-pressed", one === at);
   if (at === "text") showText();
   if (at === "picture") showPicture();
 }
 
-for (const at of [...Object.keys(VIEWS), "chat"]) byId(`show-${at}`).addEventListener("click", () => look(at));
+for (const at of LOOKS) byId(`show-${at}`).addEventListener("click", () => look(at));
 
 async function showPicture() {
   await draft.pump();
@@ -217,7 +223,7 @@ document.addEventListener("keydown", (event) => {
   const act = key === "s" ? () => draft.save()
     : key === "z" && !event.shiftKey ? undo
     : key === "y" || (key === "z" && event.shiftKey) ? () => draft.redo() : null;
-  if (!act || event.target.closest?.("#chat, #new-step")) return;
+  if (!act || event.target.closest?.("#chat, dialog")) return;
   event.preventDefault();
   // After an undo the field shows the earlier words, though somebody is in it.
   const at = document.activeElement;
@@ -248,8 +254,8 @@ try {
       ["All right", () => {}], ["Throw it away", () => draft.takeTheirs()]);
     if (back.moved) tellMeanwhile();
   }
-  playing = true;
-  chat.play();
+  playing = Boolean(chat);
+  chat?.play();
   sign();
   setInterval(sign, SIGN_EVERY);
 } catch (problem) {

@@ -13,10 +13,10 @@ const ONE_UNDO = 1500; // typing in one place within this time is undone togethe
 const MOST_UNDO = 200;
 
 export class Draft extends EventTarget {
-  constructor(name) {
+  constructor(name, url) {
     super();
     this.name = name;
-    this.url = `/api/dialogues/${encodeURIComponent(name)}`;
+    this.url = url;
     this.text = this.saved = this.version = "";
     this.cards = [];
     this.cardsOf = null; // the text whose cards these are

@@ -4,7 +4,7 @@ import { Refused, ask } from "./api.js";
 import { byId, counted } from "./dom.js";
 import { keptDraft } from "./kept.js";
 
-const rows = new Map([...document.querySelectorAll("#dialogues li")].map((row) => [row.dataset.name, row]));
+const rows = new Map([...document.querySelectorAll(".shelf li")].map((row) => [row.dataset.name, row]));
 
 const STANDS = {
   changed: "changed since the studio was opened",
@@ -28,9 +28,9 @@ function stateOf(one) {
 }
 
 // A draft is looked at as its page would: its text, with what was typed and not yet put into it.
-async function lookAtDraft(name) {
+async function lookAtDraft(name, row) {
   const { text, pending } = keptDraft(name);
-  const { problems } = await ask(`/api/dialogues/${encodeURIComponent(name)}/draft`, { text, changes: pending });
+  const { problems } = await ask(`${row.dataset.at}/draft`, { text, changes: pending });
   drafts.set(name, problems.filter((one) => one.must).length);
 }
 
@@ -39,7 +39,7 @@ async function look() {
   for (const one of dialogues) {
     const row = rows.get(one.name);
     if (!row) continue;
-    if (keptDraft(one.name) && !drafts.has(one.name)) await lookAtDraft(one.name).catch(() => {});
+    if (keptDraft(one.name) && !drafts.has(one.name)) await lookAtDraft(one.name, row).catch(() => {});
     row.querySelector("a").textContent = one.title;
     row.querySelector(".state").textContent = stateOf(one);
     row.classList.toggle("to-mend", Boolean(one.must || drafts.get(one.name)));
@@ -49,13 +49,16 @@ async function look() {
 
 function search() {
   const words = byId("search").value.trim().toLowerCase();
-  let shown = 0;
   for (const row of rows.values()) {
     const said = row.querySelector("a").textContent + " " + row.dataset.name;
     row.hidden = !said.toLowerCase().includes(words);
-    if (!row.hidden) shown += 1;
   }
-  byId("found").textContent = words ? `${shown} of ${rows.size}` : counted(rows.size, "dialogue", "dialogues");
+  const [dialogues, others] = ["#dialogues li", "#words li"].map((some) => [...document.querySelectorAll(some)]);
+  const shown = (some) => some.filter((row) => !row.hidden).length;
+  byId("words").hidden = !shown(others);
+  const more = shown(others) ? `, and ${shown(others)} below` : "";
+  byId("found").textContent = words ? `${shown(dialogues)} of ${dialogues.length}${more}`
+    : counted(dialogues.length, "dialogue", "dialogues");
 }
 
 byId("search").addEventListener("input", search);

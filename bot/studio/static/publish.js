@@ -5,8 +5,6 @@ import { byId, counted, h } from "./dom.js";
 
 const ROLE = "cairn-role";
 
-const linkTo = (name) => `/dialogues/${encodeURIComponent(name)}`;
-
 function differences(changes) {
   return h("dl", {}, changes.flatMap(({ where, was, now }) => [
     h("dt", {}, where),
@@ -20,8 +18,8 @@ function byFile(files) {
 }
 
 function problems(list) {
-  return h("ul", {}, list.map(({ name, path, line, message, help }) => h("li", {},
-    path && !path.includes("/") ? h("a", { href: linkTo(name) }, name) : h("strong", {}, name),
+  return h("ul", {}, list.map(({ name, open, line, message, help }) => h("li", {},
+    open ? h("a", { href: open }, name) : h("strong", {}, name),
     line ? ` line ${line}: ` : ": ", message, help ? h("span", { class: "hint" }, ` ${help}`) : null)));
 }
 
@@ -36,13 +34,13 @@ function tellTrouble(...parts) {
   byId("told").className = "told";
 }
 
-function draftRow({ path, name, title, overtaken, changes }) {
+function draftRow({ path, open, title, overtaken, changes }) {
   const id = `draft-${path}`;
   return h("li", { class: overtaken ? "to-mend" : null },
     h("p", { class: "row" },
       h("input", { type: "checkbox", id, name: "path", value: path, checked: !overtaken, disabled: overtaken }),
       h("label", { for: id }, title),
-      path.includes("/") ? null : h("a", { href: linkTo(name) }, "Open it")),
+      open ? h("a", { href: open }, "Open it") : null),
     overtaken ? h("p", {}, "Other words of this were published since the draft began. Look at what it would change now.") : null,
     h("details", { open: overtaken }, h("summary", {}, "What it changes"), differences(changes)),
     h("p", { class: "row" },
