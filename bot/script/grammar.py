@@ -101,7 +101,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def survey(source: str) -> Survey:
     """Parses a text once for every question asked about it."""
     if not GAP.search(source):

@@ -39,7 +39,7 @@ class Amount:
         )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def amount(text: str, fills: Fills) -> Amount:
     """How much of a text a person meets, whichever way its conditions turn out."""
     most = Amount()

@@ -34,7 +34,7 @@ class Sentence:
     whole: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text without marks, in order."""
     found: list[Sentence] = []

@@ -31,7 +31,7 @@ class _Way:
     holds: Mapping[str, bool] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def shown(source: str, fills: Fills = frozenset()) -> tuple[str, ...]:
     """All the ways a text may read, marks left out; none where it cannot be filled in at all."""
     if not GAP.search(source):

@@ -74,7 +74,7 @@ def _column(text: str, start: int) -> int:
     return len(blanks[0]) if blanks else 0
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _part(text: str, above: int, depth: int, file: str) -> _Part | None:
     """A part of a file that is a table of its own, and what is wrong; None for anything else."""
     if _ASKED.search(text):

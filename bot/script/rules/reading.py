@@ -55,7 +55,7 @@ def reading_problems(text: str, placed: Placed) -> Iterator[Problem]:
         yield _problem(placed(*where(text, slow.words)), slow, "this is", age)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _too_hard(text: str) -> tuple[tuple[Measured, float], ...]:
     """The sentence to mend and how old a reader has to be; nothing for an easy message."""
     message = _hardest_way(text)
@@ -81,7 +81,7 @@ def _read(draft: Draft) -> Iterator[Worded]:
         yield from messages(step)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _hardest_way(text: str) -> tuple[Measured, ...]:
     """The sentences of a text, in the hardest of the ways it may read."""
     ways = [tuple(measured(sentences(one))) for one in shown(text)]

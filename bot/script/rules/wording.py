@@ -63,7 +63,7 @@ def wording_problems(text: str, place: Callable[[int, int], Place]) -> Iterator[
         yield _problem(place(line, col), code, said, group)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _findings(text: str) -> tuple[_Finding, ...]:
     """What stands in a text: line, column, rule, the words as written, and why not."""
     plain = text.replace("’", "'").replace("‘", "'").lower()
