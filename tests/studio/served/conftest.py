@@ -140,5 +140,5 @@ async def come_in(browser: Browser, link: str) -> tuple[BrowserContext, Page]:
     page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
     await page.goto(link)
     await page.get_by_role("button", name="Open the studio").click()
-    await page.get_by_role("heading", name="Dialogues").wait_for()
+    await page.get_by_role("heading", name="Dialogues", exact=True).wait_for()
     return context, page

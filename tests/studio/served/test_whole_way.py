@@ -143,7 +143,7 @@ async def test_a_lost_connection_in_the_middle_loses_nothing(
     await other.goto("about:blank")
     await other.goto(await link_for(coordinator))
     await other.get_by_role("button", name="Open the studio").click()
-    await other.get_by_role("heading", name="Dialogues").wait_for()
+    await other.get_by_role("heading", name="Dialogues", exact=True).wait_for()
     await open_check_in(page, house)
     await expect(first_question(page)).to_have_value("How are things by the sea?")
     await context.close()
@@ -160,7 +160,7 @@ async def test_a_laptop_comes_in_by_the_code_it_shows(
     await expect(code).to_contain_text("/studio ")
     await go(coordinator, await code.inner_text())
     await coordinator.tap("Yes, let it in")
-    await page.get_by_role("heading", name="Dialogues").wait_for()
+    await page.get_by_role("heading", name="Dialogues", exact=True).wait_for()
     await context.close()
 
 
