@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
@@ -15,7 +15,7 @@ from bot.studio.limits import Limit, asker_of
 from bot.studio.sessions import Session, Sessions
 from bot.studio.site import Site
 
-_LOG = logging.getLogger(__name__)
+logger = structlog.get_logger()
 
 OPEN = ("/enter", "/static/")
 CSRF = "X-Cairn-Csrf"
@@ -36,6 +36,7 @@ HEADERS = {
 A_MINUTE = 1200  # requests of one browser; somebody who types asks six times a second
 
 BROKE = "Something went wrong inside the studio. Your words are kept in this browser."
+NOT_UNDERSTOOD = "The studio did not understand that."
 
 Refuse = Callable[[web.Request, HTTPStatus, str], web.Response]
 
@@ -70,9 +71,11 @@ class Guard:
                     response = await self._answered(request, handler)
             except web.HTTPException:
                 raise
+            except ConnectionError:  # the browser went away before it had said all
+                response = self._refuse(request, HTTPStatus.BAD_REQUEST, NOT_UNDERSTOOD)
             except Exception as error:
                 # Its own message might quote what somebody wrote.
-                _LOG.error("The studio failed: %s", type(error).__name__)
+                logger.error("studio_failed", error=type(error).__name__)
                 told = (
                     "Something went wrong inside the studio. Your words are kept in this browser."
                 )
@@ -124,9 +127,6 @@ class Guard:
         except web.HTTPException as error:
             if error.status < HTTPStatus.BAD_REQUEST:
                 raise
-            told = (
-                "There is no such page."
-                if error.status == HTTPStatus.NOT_FOUND
-                else ("The studio did not understand that.")
-            )
+            lost = error.status == HTTPStatus.NOT_FOUND
+            told = "There is no such page." if lost else NOT_UNDERSTOOD
             return self._refuse(request, HTTPStatus(error.status), told)

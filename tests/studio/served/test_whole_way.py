@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from axe_playwright_python.async_playwright import Axe
@@ -54,6 +55,8 @@ async def meets(person: Person, house: House, words: str) -> None:
         if words in (await go(person, "/checkin")).text:
             return
         await person.say("/stop")
+        await person.expect("Stopped")
+        await asyncio.sleep(0.5)
     raise AssertionError(f"nobody meets “{words}”: {house.cairn.errors()}")
 
 
