@@ -200,7 +200,7 @@ async def test_a_test_that_goes_another_way_is_shown_and_followed_when_that_was_
     context, page = await come_in(browser, await link_for(coordinator))
     await open_check_in(page, house)
     card = page.locator("#step-low")
-    await card.get_by_role("button", name="A few words: take out").click()
+    await card.get_by_role("button", name="Button 4: take out").click()
     await saved(page)
     await page.goto(f"{house.address}/publish")
     await look_over(page)
