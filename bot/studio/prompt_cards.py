@@ -35,7 +35,7 @@ def prompt_cards(tree: Any, around: Around) -> list[Card]:
     theme = text_of(tree.get("theme"))
     told = "People get one of these questions at a time, when a dialogue picks a prompt."
     made: list[Card] = [
-        {"step": "", "path": None, "title": around.themes.get(theme, theme), "kind": "",
+        {"step": None, "path": None, "title": around.themes.get(theme, theme), "kind": "",
          "summary": "", "next": "Add a prompt", "fields": [note(("prompts",), told)]}
     ]  # fmt: skip
     for at, (name, value) in enumerate(table_in(tree, "prompts").items()):

@@ -207,6 +207,17 @@ def test_somebody_new_comes_last_and_may_be_the_first() -> None:
     assert list(plain(first)["staff"]) == ["intro", "near", "safeguarding"]
 
 
+def test_a_way_to_get_in_touch_stands_where_it_reads_best() -> None:
+    """A number that is new comes after the name and before the text, whoever wrote the line."""
+    at = ("staff", "lines", 3, "phone")
+    after = changed(CARD, do="words", path=at, words="0131 496 0000", optional=True)
+    assert list(plain(after)["staff"]["lines"][3])[:3] == ["name", "phone", "text"]
+    assert changed(after, do="words", path=at, words="", optional=True) == CARD
+    heads_up = ("prompts", "free-of-charge", "heads_up")
+    first = changed(PROMPTS, do="words", path=heads_up, words="About money.", optional=True)
+    assert next(iter(plain(first)["prompts"]["free-of-charge"])) == "heads_up"
+
+
 def test_a_line_comes_earlier_with_all_that_is_in_it() -> None:
     """Everything of it moves, and nothing else."""
     after = changed(CARD, do="move", path=("staff", "lines", 2), by=-1)

@@ -128,6 +128,7 @@ async def test_a_new_prompt_is_written_in_its_place(
     await page.get_by_role("button", name="Add it").click()
     new = card(page, "what-is-fair-here")
     await expect(new.get_by_role("heading")).to_have_text("3 what-is-fair-here")
+    await expect(page.locator("#outline li").nth(2)).to_contain_text("what-is-fair-here")
     await expect(page.locator("#count")).to_have_text("2 things to mend")
     await new.get_by_label("Idea 1").fill("Ask one person")
     await new.get_by_label("Idea 2").fill("Write one line")

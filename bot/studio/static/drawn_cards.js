@@ -21,8 +21,11 @@ export class DrawnCards extends Cards {
     return super.shape({ ...card, title: null });
   }
 
+  top(card) { return this.step(card); }
+
   step(card) {
-    const { step, path, number, kind } = card;
+    const { path, number, kind } = card;
+    const step = card.step ?? "";
     const own = path && !card.group ? `${idOf(path)}-told` : null;
     return h("section", { class: card.group ? "card group" : "card", id: `step-${step}`, "aria-labelledby": `name-${step}` },
       h("div", { class: "head" },
@@ -47,7 +50,8 @@ export class DrawnCards extends Cards {
   }
 
   tools(card) {
-    const { step, path } = card;
+    const { path } = card;
+    const step = card.step ?? "";
     const about = card.listed ? card.kind : card.title;
     return h("div", { class: "row tools" },
       card.next ? this.button(card.next, `after-${step}`, () => this.newPrompt(step), about) : null,
@@ -82,7 +86,7 @@ export class DrawnCards extends Cards {
     await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
     if (dialog.returnValue !== "add") { byId(`after-${after}`)?.focus(); return; }
     await this.draft.make({ do: "add_prompt", words: words.value, after });
-    const at = this.draft.cards.findIndex((card) => card.step === after);
+    const at = this.draft.cards.findIndex((card) => (card.step ?? "") === after);
     this.goTo(this.draft.cards[at + 1]?.step);
   }
 
