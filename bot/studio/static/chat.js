@@ -133,7 +133,7 @@ export function marked(text, marks) {
 }
 
 function onSubmit(form, input, then) {
-  byId(form).addEventListener("submit", (event) => {
+  byId(form)?.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = byId(input).value.trim();
     if (!words) return;
