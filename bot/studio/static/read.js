@@ -32,7 +32,7 @@ class Place {
     this.id = `say-${asked += 1}`;
     this.opener = this.always ? null : h("button", {
       type: "button", class: "opener", "aria-expanded": "false", "aria-controls": this.id, onclick: () => this.toggle(),
-    }, "Say something about this", h("span", { class: "unseen" }, `: ${this.about}`));
+    }, "Say something about this", h("span", { class: "unseen" }, ` (${this.about})`));
     this.words = h("textarea", { id: `${this.id}-words`, rows: 3, maxlength: longest,
       oninput: () => keep.set(this.where, this.words.value) });
     this.told = h("p", { class: "told", role: "alert" });
@@ -76,7 +76,7 @@ class Place {
   show(id, words) {
     const row = h("li", {}, h("p", {}, h("span", { class: "hint" }, "You said: "), words),
       h("button", { type: "button", onclick: () => this.takeBack(id, row) }, "Take it back",
-        h("span", { class: "unseen" }, `: ${words.slice(0, 60)}`)));
+        h("span", { class: "unseen" }, ` (${words.slice(0, 60)})`)));
     this.list.append(row);
   }
 

@@ -56,7 +56,7 @@ function askedRow({ id, by, until, open, toNote, said }) {
   const state = open ? `can read until ${until}` : toNote ? `read it all on ${until}` : `over since ${until}`;
   return h("li", {}, h("p", { class: "row" }, h("span", {}, `${by}: ${state}${what}`),
     open ? h("button", { type: "button", onclick: () => act("back", { id }) }, "Take it back",
-      h("span", { class: "unseen" }, `: ${by}`)) : null),
+      h("span", { class: "unseen" }, ` (${by})`)) : null),
   toNote ? noting(id, by) : null);
 }
 
@@ -70,7 +70,7 @@ function noting(id, by) {
   };
   return h("form", { class: "row", onsubmit: note },
     h("label", { for: field.id }, "What changed because of it, if anything"), field,
-    h("button", {}, "Note in the file that they read it", h("span", { class: "unseen" }, `: ${by}`)),
+    h("button", {}, "Note in the file that they read it", h("span", { class: "unseen" }, ` (${by})`)),
     h("button", { type: "button", onclick: () => act("note", { id, noted: false }) }, "Leave it"));
 }
 
@@ -80,7 +80,7 @@ function remarkRow({ id, by, on, place, words, settled, changed }, away) {
     h("p", { class: "hint" }, `${by}, ${on}${place && away ? ` · ${place}` : ""}${about}`),
     h("p", {}, words),
     h("button", { type: "button", onclick: () => act("settle", { id, settled: !settled }) },
-      settled ? "Open it again" : "Settled", h("span", { class: "unseen" }, `: ${words.slice(0, 60)}`)));
+      settled ? "Open it again" : "Settled", h("span", { class: "unseen" }, ` (${words.slice(0, 60)})`)));
 }
 
 // The field that a remark is about, or its card; nothing where the step is gone.
