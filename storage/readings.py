@@ -130,7 +130,9 @@ async def stand(unit: Unit, reading: int, state: str) -> None:
     await unit.run(_STAND, {"which": reading, "now_is": state})
 
 
-async def say(unit: Unit, reading: int, where: Sequence[str], words: str, now: datetime) -> int:
+async def add_remark(
+    unit: Unit, reading: int, where: Sequence[str], words: str, now: datetime
+) -> int:
     """Keeps what a reader said; its number."""
     id_ = unit.new_id()
     body = _seal(unit, _of_remark(id_), {"where": list(where), "words": words})
@@ -139,7 +141,7 @@ async def say(unit: Unit, reading: int, where: Sequence[str], words: str, now: d
     return id_
 
 
-async def unsay(unit: Unit, reading: int, remark: int) -> None:
+async def drop_remark(unit: Unit, reading: int, remark: int) -> None:
     """Forgets what a reader said, where it was said by this link."""
     await unit.run(_UNSAY, {"which": remark, "of": reading})
 

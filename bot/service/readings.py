@@ -30,8 +30,9 @@ class Over(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "This link is over: it was read to the end, taken back, or is more than 14 days old. "
-            "What was said has reached the people who write these words. Thank you."
+            "This link is over, or not whole. Perhaps all was read, or it was taken back, or it is "
+            "more than 14 days old. What was said by it is with those who write the words. "
+            "Thank you."
         )
 
 
@@ -188,7 +189,7 @@ class Readings:
                 raise CannotSay("These words are not among those that you were asked to read.")
             if await readings.count(unit, reading) >= MOST_REMARKS:
                 raise CannotSay(f"That is more than {MOST_REMARKS} already. Thank you.")
-            return await readings.say(unit, reading, where, words, self._clock())
+            return await readings.add_remark(unit, reading, where, words, self._clock())
 
     async def unsay(self, reading: int, remark: int) -> None:
         """Forgets what a reader said by this very link.
@@ -199,7 +200,7 @@ class Readings:
         async with self._store.write() as unit:
             if await _open(unit, reading, self._clock()) is None:
                 raise Over
-            await readings.unsay(unit, reading, remark)
+            await readings.drop_remark(unit, reading, remark)
 
     async def finish(self, reading: int) -> None:
         """Notes that all of it was read; the link works no more.

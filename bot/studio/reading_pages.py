@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from itertools import groupby
+from textwrap import shorten
 from typing import Annotated, Any
 
 from aiohttp import web
@@ -160,6 +161,7 @@ class ReadingPages:
             "read.html",
             csrf=csrf_of(request),
             sheet=sheet,
+            about=_introducing(sheet.about),
             parts=_parts,
             how=HOW_TO_READ,
             asked=reading.asked,
@@ -240,13 +242,19 @@ def script_of(text: str, path: str, papers: Papers) -> Script | None:
     return read_script(text, path, papers.around().world)[0]
 
 
+def _introducing(lines: Sequence[Line]) -> list[Line]:
+    """The file’s own words, and what introduces them; not what is said of the file itself."""
+    after = [*lines[1:], Line(Kind.NOTE, "")]
+    return [one for one, next_ in zip(lines, after, strict=True) if one.where or next_.where]
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     """The lines in groups: those of one place in the file belong together, such as answers."""
     for where, group in groupby(lines, key=lambda line: line.where):
         found = tuple(group)
         shown = tuple((str(one.kind), html(LABELS.get(one.kind, "") + one.text)) for one in found)
         words = " ".join(plain(found[0].text).split())
-        short = words if len(words) <= _SHORT else f"{words[:_SHORT].rstrip()}…"
+        short = shorten(words, _SHORT, placeholder="…")
         if found[0].kind is Kind.WAY:
             short = "these answers"
         yield Part(where, shown, short)

@@ -29,7 +29,7 @@ async def asked(store: Store, path: str = "check-in.yaml", secret: str = SECRET)
 async def said(store: Store, reading: int) -> int:
     """They say something."""
     async with store.write() as unit:
-        return await readings.say(unit, reading, WHERE, WORDS, NOW)
+        return await readings.add_remark(unit, reading, WHERE, WORDS, NOW)
 
 
 async def left(store: Store) -> list[int]:
@@ -73,9 +73,9 @@ async def test_a_remark_is_taken_back_only_by_the_link_it_was_said_by(store: Sto
     mine, other = await asked(store), await asked(store, "other.yaml", "another")
     remark = await said(store, mine)
     async with store.write() as unit:
-        await readings.unsay(unit, other, remark)
+        await readings.drop_remark(unit, other, remark)
         assert await readings.count(unit, mine) == 1
-        await readings.unsay(unit, mine, remark)
+        await readings.drop_remark(unit, mine, remark)
         assert await readings.count(unit, mine) == 0
 
 

@@ -324,7 +324,7 @@ async def test_the_pages_of_readings_are_for_everybody(
         await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         await page.set_viewport_size({"width": width, "height": 844})
         await page.reload()
-        await page.locator(".remarks li").first.wait_for()
+        await page.locator("#cards .remarks li").first.wait_for()
         await page.get_by_text("Ask somebody to read this").click()
         found.append(await Axe().run(page, options={"runOnly": WCAG}))
         assert await page.evaluate("document.documentElement.scrollWidth") <= width
