@@ -121,6 +121,6 @@ byId("done").addEventListener("click", finish);
 let chat = null;
 byId("try").addEventListener("toggle", () => {
   if (chat || !byId("try").open) return;
-  chat = new Chat({ url: "/api/read", pump: async () => {} });
-  chat.begin(null);
+  chat = new Chat({ name: `read ${main.dataset.name}`, url: "/api/read", pump: async () => {} });
+  chat.play();
 });

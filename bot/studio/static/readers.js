@@ -69,7 +69,7 @@ function noting(id, by) {
     if (await act("note", { id, changed: field.value })) location.reload();
   };
   return h("form", { class: "row", onsubmit: note },
-    h("label", { for: field.id }, "What changed because of it, if anything"), field,
+    h("label", { for: field.id }, "What changed because they read it, if anything"), field,
     h("button", {}, "Note in the file that they read it", h("span", { class: "unseen" }, ` (${by})`)),
     h("button", { type: "button", onclick: () => act("note", { id, noted: false }) }, "Leave it"));
 }
