@@ -236,6 +236,7 @@ def _studio(house: House) -> tuple[str, web.Application] | None:
         return None
     from bot.service.coordinators import holds
     from bot.service.publishing.workroom import Workroom
+    from bot.service.readings import Readings
     from bot.studio.served import served
 
     return served(
@@ -244,6 +245,7 @@ def _studio(house: House) -> tuple[str, web.Application] | None:
         partial(holds, house.store, house.installation),
         ZoneInfo(house.settings.timezone),
         clock.now,
+        readings=Readings(house.store, clock.now),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Row, bindparam, select, update
 
-from storage import keyfile, outbox
+from storage import keyfile, outbox, readings
 from storage.sealing import KEY_BYTES, Place, open_sealed
 from storage.store import Store
 from storage.tables import installation, people
@@ -69,6 +69,7 @@ async def finish(store: Store, at_once: int = 200) -> int:
             done += len(stale)
             if not rows:
                 await _readdress_unsent(unit)
+                await readings.seal_anew(unit)
                 await unit.run(_SET_CHECK, {"check": unit.vault.check})
                 break
             after = rows[-1].id

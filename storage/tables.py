@@ -33,6 +33,8 @@ metadata = MetaData(
     }
 )
 
+_Kind = TypeEngine[Any] | type[TypeEngine[Any]]
+
 OWN_KEY = "the person’s own key"
 MASTER_KEY = "the master key"
 OWN_OR_STRANGER = "the person’s own key; before anybody has agreed to anything, the master key"
@@ -46,12 +48,16 @@ def _id(comment: str) -> Column[Any]:
     return Column("id", BIG, primary_key=True, autoincrement=False, comment=comment)
 
 
-def _clear(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]], comment: str) -> Column[Any]:
+def _clear(name: str, kind: _Kind, comment: str) -> Column[Any]:
     return Column(name, kind, nullable=False, comment=comment)
 
 
-def _maybe(name: str, kind: TypeEngine[Any] | type[TypeEngine[Any]], comment: str) -> Column[Any]:
+def _maybe(name: str, kind: _Kind, comment: str) -> Column[Any]:
     return Column(name, kind, nullable=True, comment=comment)
+
+
+def _found_by(name: str, kind: _Kind, comment: str) -> Column[Any]:
+    return Column(name, kind, nullable=False, index=True, comment=comment)
 
 
 def _person(index: bool, nullable: bool = False) -> Column[Any]:
@@ -94,12 +100,10 @@ people = Table(
     _sealed("desk", "Their settings, and the conversation they are in; of a group, its cards."),
     _clear("desk_version", Integer, "Which shape the sealed desk has."),
     _clear("kind", String(8), "person, or group: a team’s chat that has cards sent to it."),
-    Column(
+    _found_by(
         "last_seen",
         Date,
-        nullable=False,
-        index=True,
-        comment="The day (not the hour) of their last tap or word, for forgetting after disuse.",
+        "The day (not the hour) of their last tap or word, for forgetting after disuse.",
     ),
     info={
         "why": "To recognise somebody who agreed to it, and carry on where they were; to send a"
@@ -182,12 +186,8 @@ checkins = Table(
     metadata,
     _id("Counts up; says nothing of when."),
     _person(index=True),
-    Column(
-        "month",
-        String(7),
-        nullable=False,
-        index=True,
-        comment="The month, in clear so that old ones can be forgotten unopened.",
+    _found_by(
+        "month", String(7), "The month, in clear so that old ones can be forgotten unopened."
     ),
     _sealed("body", "The words they chose, and when."),
     info={
@@ -223,12 +223,10 @@ outbox = Table(
     metadata,
     _id("Counts up, so that messages leave in order."),
     _person(index=False, nullable=True),
-    Column(
+    _found_by(
         "chat",
         LargeBinary,
-        nullable=False,
-        index=True,
-        comment="The keyed hash of the address: keeps a chat’s order, and finds unsent messages.",
+        "The keyed hash of the address: keeps a chat’s order, and finds unsent messages.",
     ),
     _clear("lane", Integer, "0 for an answer to somebody waiting, 1 for a reminder."),
     _sealed("address", "Where it goes; empty for a reminder.", OWN_OR_STRANGER),
@@ -256,7 +254,7 @@ shown = Table(
     _id("Counts up; says nothing of when."),
     _person(index=True),
     _sealed("body", "Which message in the chat showed which question or log entry."),
-    Column("made_at", Moment, nullable=False, index=True, comment="When; for forgetting."),
+    _found_by("made_at", Moment, "When; for forgetting."),
     info={
         "why": "To close old buttons, follow an edited message, and tidy the chat.",
         "kept": "48 hours",
@@ -267,7 +265,7 @@ updates = Table(
     "updates",
     metadata,
     _id("The number Telegram gave to a delivery."),
-    Column("seen_at", Moment, nullable=False, index=True, comment="When; for forgetting."),
+    _found_by("seen_at", Moment, "When; for forgetting."),
     info={
         "why": "So that a delivery that comes twice is answered once. Says nothing about anybody.",
         "kept": "48 hours",
@@ -301,10 +299,48 @@ invitations = Table(
         comment="A keyed hash of the code; cannot be turned back without the master key.",
     ),
     _person(index=True),
-    Column("until", Moment, nullable=False, index=True, comment="Works until then."),
+    _found_by("until", Moment, "Works until then."),
     info={
         "why": "So that a coordinator can give the post to a colleague, with a code to send on.",
         "kept": "until used, or 24 hours",
+    },
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    Column("secret", String(64), nullable=False, unique=True, comment="The link’s, as SHA-256."),
+    _clear("path", String(200), "Which file of the dialogues is read."),
+    _clear("text", Text, "The file as it was to be read, word for word."),
+    _sealed("asked", "Who was asked, by role.", MASTER_KEY),
+    _found_by("until", Moment, "The link works until then."),
+    _clear("state", String(8), "open, back (taken back), read (to the end) or noted."),
+    info={
+        "why": "So that people who are asked to can read words and say something about them, by a"
+        " link and without an account. A role is asked for and no name.",
+        "kept": "until it is over and everything said is settled, or 90 days after it ended; a link"
+        " works for 14 days",
+    },
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    Column(
+        "reading",
+        ForeignKey("readings.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+        comment="By which link it was said.",
+    ),
+    _sealed("body", "What was said, and about which words of the file.", MASTER_KEY),
+    _clear("made_at", Moment, "When it was said."),
+    _maybe("settled_at", Moment, "When a coordinator settled it."),
+    info={
+        "why": "What readers say about words, for coordinators. They are asked for no names.",
+        "kept": "as long as the reading that it belongs to",
     },
 )
 

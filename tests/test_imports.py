@@ -22,7 +22,9 @@ ALLOWED = {
     "bot.telegram": {
         "bot.telegram", "bot.service", "bot.nudges", "bot.flow", "bot.script", "storage.problems"
     },
-    "bot.studio": {"bot.studio", "bot.service", "bot.flow", "bot.script", "storage.problems"},
+    "bot.studio": {
+        "bot.studio", "bot.printing", "bot.service", "bot.flow", "bot.script", "storage.problems"
+    },
     "bot.terminal": {
         "bot.terminal", "bot.service", "bot.nudges", "bot.flow", "bot.script", "storage.problems"
     },

@@ -34,7 +34,7 @@ def sheet_of(script: Script, library: Library) -> Sheet:
 
 def _about(script: Script) -> Iterator[Line]:
     if script.about:
-        yield Line(Kind.WORDS, escape(script.about))
+        yield Line(Kind.WORDS, escape(script.about), ("about",))
     yield Line(
         Kind.NOTE,
         f"About {plural(script.minutes, 'minute')}. In the folder it is called "
@@ -75,4 +75,4 @@ def _nudge(nudge: Nudge, script: Script) -> Iterator[Line]:
         when = "on a day that somebody picked"
     start = places(script).get(nudge.starts, "the beginning")
     yield Line(Kind.NOTE, f"It can come back {when}, at {escape(start)}, with this message:")
-    yield Line(Kind.WORDS, escape(nudge.text))
+    yield Line(Kind.WORDS, escape(nudge.text), ("nudges", nudge.id, "text"))

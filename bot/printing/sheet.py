@@ -28,10 +28,15 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line in light markup; words of more than one paragraph hold empty lines."""
+    """One line in light markup; words of more than one paragraph hold empty lines.
+
+    Attributes:
+        where: The names that lead to its words in the file; none for what the file does not say.
+    """
 
     kind: Kind
     text: str
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Steps:
     def why(self, step: Step) -> Iterator[Line]:
         """What somebody reads who asks why this is asked."""
         if step.why:
-            yield Line(Kind.WHY, self._gaps.shown(step.why))
+            yield Line(Kind.WHY, self._gaps.shown(step.why), _at(step, "why"))
 
     def kept(self, step: Ask | Each) -> Line:
         """How long an answer lives, in the very words that people are told when they ask."""
@@ -80,7 +80,7 @@ class Steps:
     def _verb(self, step: Step) -> Iterator[Line]:
         match step:
             case Say():
-                yield self._words(step.text)
+                yield self._words(step.text, _at(step, "say"))
                 yield self._then(step)
             case Ask():
                 yield from self._ask(step)
@@ -109,15 +109,16 @@ class Steps:
             case Run():
                 yield self._note(self._run(step))
             case End():
-                yield self._words(step.text)
+                yield self._words(step.text, _at(step, "end"))
                 yield self._note("The conversation ends here.")
 
     # The verbs that need more than a line
 
     def _ask(self, step: Ask) -> Iterator[Line]:
-        yield self._words(step.text)
+        yield self._words(step.text, _at(step, "ask"))
+        answers = _at(step, "buttons" if step.choices else "date")
         for choice in step.choices or step.dates:
-            yield self._way(choice.label, choice.go or step.next)
+            yield self._way(choice.label, choice.go or step.next, answers)
         if step.length:
             yield Line(Kind.WAY, f"{_ROOM[step.length]}. That goes to {self._to(step.next)}.")
         elif step.dates:
@@ -133,10 +134,11 @@ class Steps:
             yield self._way(self._own("let_go"), step.past)
 
     def _guide(self, step: Guide) -> Iterator[Line]:
-        for line in step.lines:
-            yield self._words(line)
+        for at, line in enumerate(step.lines):
+            yield self._words(line, _at(step, "guide", str(at)))
         yield self._note("One line at a time.")
-        yield Line(Kind.WAY, f"“{escape(step.button)}” shows the next line.")
+        shows = f"“{escape(step.button)}” shows the next line."
+        yield Line(Kind.WAY, shows, _at(step, "button"))
         yield self._way(self._own("stop"), step.stop)
         yield self._then(step)
 
@@ -161,10 +163,11 @@ class Steps:
     def _each(self, step: Each) -> Iterator[Line]:
         yield self._note("The same is asked about each of a list, one after the other:")
         for item in step.items:
-            yield Line(Kind.WORDS, escape(item.label))
-        yield self._words(step.text)
+            yield Line(Kind.WORDS, escape(item.label), _at(step, "items"))
+        yield self._words(step.text, _at(step, "each"))
         for choice in step.choices:
-            yield Line(Kind.WAY, f"“{escape(choice.label)}” goes to the next of the list.")
+            goes = f"“{escape(choice.label)}” goes to the next of the list."
+            yield Line(Kind.WAY, goes, _at(step, "buttons"))
         if step.length:
             yield Line(Kind.WAY, f"{_ROOM[step.length]}. That goes to the next of the list.")
         yield Line(Kind.WAY, f"“{self._own('skip')}” goes to the next of the list.")
@@ -206,7 +209,7 @@ class Steps:
     def _heads_up(self, step: Step) -> Iterator[Line]:
         if not step.heads_up:
             return
-        yield Line(Kind.HEADS_UP, self._gaps.shown(step.heads_up))
+        yield Line(Kind.HEADS_UP, self._gaps.shown(step.heads_up), _at(step, "heads_up"))
         yield Line(Kind.WAY, f"“{self._own('go_on')}” goes on to what follows here.")
         past = step.past if isinstance(step, Ask) else step.skip
         if isinstance(step, Guide | Each):
@@ -224,14 +227,14 @@ class Steps:
         )
         return f"After {hard}, {near} are offered at the end."
 
-    def _words(self, text: str) -> Line:
-        return Line(Kind.WORDS, self._gaps.shown(text))
+    def _words(self, text: str, where: tuple[str, ...]) -> Line:
+        return Line(Kind.WORDS, self._gaps.shown(text), where)
 
     def _note(self, text: str) -> Line:
         return Line(Kind.NOTE, text)
 
-    def _way(self, label: str, to: str | None) -> Line:
-        return Line(Kind.WAY, f"“{escape(label)}” goes to {self._to(to)}.")
+    def _way(self, label: str, to: str | None, where: tuple[str, ...] = ()) -> Line:
+        return Line(Kind.WAY, f"“{escape(label)}” goes to {self._to(to)}.", where)
 
     def _then(self, step: Step) -> Line:
         return Line(Kind.NOTE, f"Goes on to {self._to(step.next)}.")
@@ -241,3 +244,7 @@ class Steps:
 
     def _own(self, key: str) -> str:
         return self._library.words.text(f"engine.{key}")
+
+
+def _at(step: Step, *names: str) -> tuple[str, ...]:
+    return ("steps", step.name, *names)

@@ -19,11 +19,19 @@ _ORDER = ("theme", *known.DIALOGUE)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What somebody wants noted: who read the words, by role, when, and what changed."""
+    """What somebody wants noted.
+
+    Attributes:
+        by: Who read the words, by role.
+        on: When.
+        changed: What changed because of it.
+        words: The mark of the words that they read; empty where it is those of the file now.
+    """
 
     by: str
     on: date
     changed: str = ""
+    words: str = ""
 
 
 class NotAMark(CannotEdit):
@@ -48,7 +56,7 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
     words, problems = read_readable(source, file)
     if words is None:
         raise CannotEdit(f"Mend this first: {problems[0].line()}")
-    noted = Review(by, mark.on.isoformat(), changed, words.mark)
+    noted = Review(by, mark.on.isoformat(), changed, mark.words or words.mark)
     if noted in words.reviews:
         raise CannotEdit(f"It is noted already that {by} read these words on {noted.on}.")
     row = {"by": by, "on": noted.on, "changed": changed, "words": noted.words}

@@ -14,7 +14,7 @@ from bot.nudges import slot
 from bot.service.desk import NOTICE, Desk
 from bot.service.teams.cards import is_over
 from bot.service.teams.team_desk import TeamDesk
-from storage import checkins, coordinators, nudges, people, shown, updates
+from storage import checkins, coordinators, nudges, people, readings, shown, updates
 from storage.nudges import Nudge
 from storage.store import Store, Unit
 
@@ -23,11 +23,12 @@ OPEN_CONVERSATION = timedelta(days=30)
 DISUSE = timedelta(days=365)  # without a tap or word
 NOTICE_BEFORE = timedelta(days=30)  # of that, where the person lets the bot write first
 MONTHS = 12  # of check-ins
+READINGS = timedelta(days=90)  # after they ended, whether settled or not
 AT_ONCE = 100  # people in one transaction: somebody who waits for an answer comes in between
 
 
 async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
-    """Forgets deliveries, invitations, old check-ins, talks left open, and people long gone.
+    """Forgets deliveries, codes, readings that are over, old check-ins and talks, and who is gone.
 
     Whoever switched reminders on is told once before everything of theirs goes.
 
@@ -40,6 +41,7 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
         await coordinators.forget(unit, now)
+        await readings.forget(unit, now, now - READINGS)
         gone = await people.idle_since(unit, today - DISUSE)
         teams = await people.idle_since(unit, date.max, people.GROUP)
         going = await people.idle_since(unit, today - DISUSE + NOTICE_BEFORE)

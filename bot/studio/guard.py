@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from bot.studio.door import Door
 from bot.studio.limits import Limit, asker_of
 from bot.studio.sessions import Session, Sessions
 from bot.studio.site import Site
 
 logger = structlog.get_logger()
 
-OPEN = ("/enter", "/static/")
+OPEN = ("/enter", "/enter/", "/read", "/static/")
+"""What anybody may ask for: a page in full, or what lies below a name that ends with a slash."""
+READERS = ("/read/", "/api/read/")
+"""What whoever was asked to read something may ask for, and nobody else."""
 CSRF = "X-Cairn-Csrf"
 SESSION = web.RequestKey("session", Session)
 POLICY = (
@@ -41,21 +44,38 @@ NOT_UNDERSTOOD = "The studio did not understand that."
 Refuse = Callable[[web.Request, HTTPStatus, str], web.Response]
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Those who come in by one way: coordinators, or whoever was asked to read something.
+
+    Attributes:
+        sessions: Who is in.
+        cookie: What their cookie is called at a site.
+        may_stay: Whether somebody, by what their session says, may still be here.
+        way_in: A sentence for whoever is not in: where a link comes from.
+    """
+
+    sessions: Sessions
+    cookie: Callable[[Site], str]
+    may_stay: Callable[[str], Awaitable[bool]]
+    way_in: str
+
+
 class Guard:
     """Lets a request through, or answers in its place.
 
     Args:
-        door: Who may stay.
-        sessions: Who is in.
+        coordinators: Who may see everything that is not for readers.
+        readers: Who may see what is for readers, and nothing else; None where nobody is asked.
         site: Under which address the studio is reached.
         refuse: Makes the answer that says why not.
     """
 
     def __init__(
-        self, door: Door, sessions: Sessions, site: Callable[[], Site], refuse: Refuse
+        self, coordinators: Circle, readers: Circle | None, site: Callable[[], Site], refuse: Refuse
     ) -> None:
-        self._door = door
-        self._sessions = sessions
+        self._coordinators = coordinators
+        self._readers = readers
         self._site = site
         self._refuse = refuse
         self._limit = Limit(A_MINUTE)
@@ -97,18 +117,19 @@ class Guard:
         if (changes or origin is not None) and origin not in site.origins:
             told = "Another page asked for this. Open the studio by its own address."
             return self._refuse(request, HTTPStatus.FORBIDDEN, told)
-        id_ = request.cookies.get(site.cookie, "")
-        session = self._sessions.find(id_)
+        circle = self._circle(request)
+        id_ = request.cookies.get(circle.cookie(site), "")
+        session = circle.sessions.find(id_)
         if not self._limit.allows(f"in {id_}" if session else asker_of(request)):
             told = "Too much was asked for at once. Wait a minute; nothing is lost."
             return self._refuse(request, HTTPStatus.TOO_MANY_REQUESTS, told)
-        if request.path.startswith(OPEN):
+        if _is_open(request.path):
             return None
-        if session is not None and not await self._door.may_stay(session.person):
-            self._sessions.close(id_)
+        if session is not None and not await circle.may_stay(session.person):
+            circle.sessions.close(id_)
             session = None
         if session is None:
-            told = f"This browser is not signed in, or no longer. {self._door.way_in}"
+            told = f"This browser is not signed in, or no longer. {circle.way_in}"
             return self._refuse(request, HTTPStatus.UNAUTHORIZED, told)
         if changes:
             given = request.headers.get(CSRF, "")
@@ -117,6 +138,12 @@ class Guard:
                 return self._refuse(request, HTTPStatus.FORBIDDEN, told)
         request[SESSION] = session
         return None
+
+    def _circle(self, request: web.Request) -> Circle:
+        """Who may be answered, by the page that answers: not by how its address was written."""
+        resource = request.match_info.route.resource
+        for_readers = resource is not None and resource.canonical.startswith(READERS)
+        return self._readers if for_readers and self._readers else self._coordinators
 
     async def _answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
@@ -130,3 +157,7 @@ class Guard:
             lost = error.status == HTTPStatus.NOT_FOUND
             told = "There is no such page." if lost else NOT_UNDERSTOOD
             return self._refuse(request, HTTPStatus(error.status), told)
+
+
+def _is_open(path: str) -> bool:
+    return any(path.startswith(one) if one.endswith("/") else path == one for one in OPEN)

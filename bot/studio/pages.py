@@ -82,15 +82,18 @@ class Pages:
 
     Args:
         bench: The files.
+        desk: What follows from them.
         now: This moment, in the zone in which dialogues are tried.
         publishes: Whether there is a page on which drafts go live.
     """
 
-    def __init__(self, bench: Workbench, now: Callable[[], datetime], *, publishes: bool) -> None:
+    def __init__(
+        self, bench: Workbench, desk: Desk, now: Callable[[], datetime], *, publishes: bool
+    ) -> None:
         self._publishes = publishes
         self._bench = bench
         self._now = now
-        self._desk = Desk()
+        self._desk = desk
         self._shelf = Shelf()
         self._presence = Presence()
         self._pictures = Pictures()

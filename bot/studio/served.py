@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.service.entrance import Entrance
 from bot.service.publishing.workroom import Workroom
+from bot.service.readings import Readings
 from bot.studio.app import Studio
 from bot.studio.door import ChatDoor
 from bot.studio.draft_bench import DraftBench
@@ -24,6 +25,8 @@ def served(
     holds: Callable[[str], Awaitable[bool]],
     zone: ZoneInfo,
     now: Callable[[], datetime],
+    *,
+    readings: Readings,
 ) -> tuple[str, web.Application] | None:
     """The host by which the studio is reached, and what answers there; None without an address.
 
@@ -33,6 +36,7 @@ def served(
         holds: Whether somebody, by their random id, is a coordinator now.
         zone: In which dialogues are tried, and times shown.
         now: This moment.
+        readings: Who was asked to read what.
     """
     if entrance.address is None:
         return None
@@ -43,5 +47,6 @@ def served(
         lambda: site,
         lambda: now().astimezone(zone),
         publishing=PublishingPages(room, zone),
+        readings=readings,
     )
     return urlsplit(entrance.address).netloc, studio.app()

@@ -13,7 +13,7 @@ from bot.printing.text import as_text
 from bot.script.grammar import GAP
 from bot.script.markup import plain
 from bot.script.model import Ask, Each, Review, Script
-from bot.script.texts import fingerprint, messages
+from bot.script.texts import all_texts, fingerprint, messages
 from tests.printing.shared import paper, read, shipped, with_script
 
 
@@ -52,6 +52,17 @@ def test_typed_words_that_are_kept_show_how_they_are_asked_about() -> None:
     assert "Shall I keep this in your private log?\n\n“[what you wrote at: remember]”" in remember
     assert "“Keep” goes to step 5, anything else." in remember
     assert "“Reword” asks again." in remember
+
+
+@pytest.mark.parametrize("script", shipped().scripts.values(), ids=lambda one: one.name)
+def test_every_text_of_the_file_is_found_by_where_it_stands(script: Script) -> None:
+    """Each line of a file’s own says where it stands there, or in which group; no other does."""
+    sheet = sheet_of(script, shipped())
+    lines = [*sheet.about, *(line for row in sheet.rows for line in row.lines)]
+    told = {line.where for line in lines if line.where}
+    texts = {tuple(map(str, where)) for where, _ in all_texts(script)} - {("title",)}
+    assert {one for one in texts if not any(one[: len(at)] == at for at in told)} == set()
+    assert {at for at in told if not any(one[: len(at)] == at for one in texts)} == set()
 
 
 @pytest.mark.parametrize("script", shipped().scripts.values(), ids=lambda one: one.name)

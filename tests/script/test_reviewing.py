@@ -61,6 +61,15 @@ reviewed:
     assert after == BARE.replace("minutes: 1\n", f"minutes: 1\n{block}")
 
 
+def test_what_was_read_may_be_other_words_than_those_of_the_file_now() -> None:
+    """Whoever was given words to read vouches for those, not for what came after."""
+    read = fingerprint(script_of(BARE))
+    now = BARE.replace("Go gently", "Go well")
+    (review,) = script_of(with_mark(now, "tea.yaml", Mark("two", TODAY, words=read), TODAY)).reviews
+    assert review.words == read
+    assert read != fingerprint(script_of(now))
+
+
 def test_a_second_mark_comes_after_the_first_which_stays() -> None:
     """What was noted before is history, also of the same role."""
     once = noted(BARE, on="2026-10-05")

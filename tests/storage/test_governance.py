@@ -23,6 +23,8 @@ IN_CLEAR = {
     "updates": {"id", "seen_at"},
     "coordinators": {"person", "since"},
     "invitations": {"code", "person", "until"},
+    "readings": {"id", "secret", "path", "text", "until", "state"},
+    "remarks": {"id", "reading", "made_at", "settled_at"},
 }
 """Looked at one by one: adding a column in clear must be decided here, too."""
 
@@ -65,6 +67,8 @@ def test_personal_tables_are_told_apart() -> None:
         "edition_texts",
         "editions",
         "installation",
+        "readings",
+        "remarks",
         "revisions",
         "updates",
     }

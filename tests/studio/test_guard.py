@@ -66,6 +66,14 @@ async def test_nobody_comes_in_without_the_link(studio: Studio) -> None:
         assert (await stranger.get("/enter"))[0] == 200
 
 
+async def test_on_ones_own_machine_nobody_is_asked_to_read(visitor: Visitor) -> None:
+    """A link would lead nowhere for anybody else: neither the page nor the answers are there."""
+    for path in ("/read", "/read/page", "/api/readings/check-in"):
+        assert (await visitor.get(path))[0] == 404, path
+    assert (await visitor.post("/api/read/remarks", {"where": [], "words": "x"}))[0] == 404
+    assert "Ask somebody to read this" not in (await visitor.get("/dialogues/check-in"))[1]
+
+
 async def test_a_link_works_once_and_only_by_post(studio: Studio) -> None:
     """Looking at a link does not use it up, and using it twice is refused."""
     token = studio.door.token

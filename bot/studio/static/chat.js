@@ -12,8 +12,9 @@ export class Chat {
     this.start(null);
     this.asked = keptChat(draft.name) ?? this.asked;
     this.over = false;
-    this.languages = new Languages((language) => this.speak(language));
-    this.keeping = new Keeping(draft, this, onKept);
+    // Whoever was only asked to read the words has neither.
+    this.languages = byId("chat-language") && new Languages((language) => this.speak(language));
+    this.keeping = byId("chat-keep") && new Keeping(draft, this, onKept);
     byId("chat-again").addEventListener("click", () => this.begin(null));
     byId("chat-back").addEventListener("click", () => (this.over ? this.unsay() : this.say("back", "")));
     onSubmit("chat-type", "chat-words", (words) => this.say("typed", words));
@@ -88,7 +89,7 @@ export class Chat {
     let same = 0;
     while (same < parts.length && log.children[same]?.isEqualNode(parts[same])) same += 1;
     while (log.children.length > same) log.lastChild.remove();
-    this.languages.show(answer);
+    this.languages?.show(answer);
     log.append(...parts.slice(same));
     log.scrollTop = log.scrollHeight;
     byId("chat-clock").textContent = `It is ${clock}.`;
@@ -100,7 +101,7 @@ export class Chat {
     byId("chat-options").replaceChildren(...options.map(([id, label]) =>
       h("button", { type: "button", onclick: () => this.say("tapped", id) }, label)));
     if (had && answered) (byId("chat-options").firstChild ?? byId("chat-again")).focus();
-    this.keeping.show(answer);
+    this.keeping?.show(answer);
   }
 }
 
@@ -133,7 +134,7 @@ export function marked(text, marks) {
 }
 
 function onSubmit(form, input, then) {
-  byId(form).addEventListener("submit", (event) => {
+  byId(form)?.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = byId(input).value.trim();
     if (!words) return;
