@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.script.layout import CannotEdit, Layout, layout_of
 from bot.script.problems import Problem
-from bot.studio.cards import Card
+from bot.studio.card_fields import Card
 from bot.studio.papers import Around
 from bot.studio.sorts import DIALOGUE, Sort, sort_of
 

@@ -1,4 +1,4 @@
-"""The fields that the cards of prompts, themes and support lines are made of."""
+"""The fields that cards are made of."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ def choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Fiel
     return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
 
 
-def ticks(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
+def ticks(
+    path: Path, label: str, value: Any, options: list[list[str]], *, more: bool = False
+) -> Field:
     """Some of several."""
     said = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
     said = [one for one in said if one]
     options = [*options, *([one, one] for one in said if one not in {id_ for id_, _ in options})]
-    return {"type": "ticks", "path": path, "label": label, "value": said, "options": options}
+    return {"type": "ticks", "path": path, "label": label, "value": said, "options": options,
+            "more": more}  # fmt: skip
 
 
 def note(path: Path, told: str) -> Field:

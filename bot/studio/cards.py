@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.script.graph import Path
+from bot.studio.card_fields import Card, Field, choice, line, ticks, words
 from bot.studio.kinds import KEEP, KINDS, LENGTHS, Kind, kind_of
 from bot.studio.papers import Around
 from bot.studio.ways import list_in, nudge_starts, split, summary, table_in, text_of, ways_of
-
-Field = dict[str, Any]
-Card = dict[str, Any]
 
 _EVERYTHING = "everything"
 
@@ -65,13 +63,13 @@ def _themed(steps: dict[str, Any], around: Around) -> list[list[str]]:
 
 def _top(tree: Any, around: Around) -> Iterator[Field]:
     get = tree.get if isinstance(tree, dict) else dict[str, Any]().get
-    yield _line(("title",), "What people read as its name", get("title"))
-    yield _words(("about",), "A line about it", get("about"), optional=True)
-    yield _line(("minutes",), "About how many minutes it takes", get("minutes"), optional=True)
+    yield line(("title",), "What people read as its name", get("title"))
+    yield words(("about",), "A line about it", get("about"), optional=True)
+    yield line(("minutes",), "About how many minutes it takes", get("minutes"), optional=True)
     themes = [[*one] for one in around.themes.items()]
-    yield _ticks(("themes",), "Themes it belongs to", get("themes"), themes, more=True)
+    yield ticks(("themes",), "Themes it belongs to", get("themes"), themes, more=True)
     principles = [[*one] for one in around.principles.items()]
-    yield _ticks(
+    yield ticks(
         ("principles",), "Principles it stands on", get("principles"), principles, more=True
     )
     yield _readers(tree)
@@ -79,7 +77,7 @@ def _top(tree: Any, around: Around) -> Iterator[Field]:
         if isinstance(nudge, Mapping):
             path: Path = ("nudges", id_)
             label = f"The reminder “{id_}”, as a lock screen shows it"
-            yield {**_line((*path, "text"), label, nudge.get("text")), "more": True}
+            yield {**line((*path, "text"), label, nudge.get("text")), "more": True}
             goes = _goes((*path, "starts"), f"The reminder “{id_}” begins at", nudge.get("starts"))
             yield {**goes, "more": True}
 
@@ -112,7 +110,7 @@ class _Fields:
             return
         kind = KINDS[self._kind]
         if kind.words:
-            yield _words(self._at(kind.verb), kind.words, self._step.get(kind.verb))
+            yield words(self._at(kind.verb), kind.words, self._step.get(kind.verb))
         yield from self._middle(kind.verb, kind.answer)
         if kind.verb not in ("end", "check"):
             yield self._next(kind)
@@ -144,18 +142,18 @@ class _Fields:
         if verb == "check":
             yield {"type": "arms", "path": self._at("check"), "arms": self._arms()}
         if verb == "draw":
-            yield _choice(self._at("from"), "Picks from", step.get("from"), self._themed)
+            yield choice(self._at("from"), "Picks from", step.get("from"), self._themed)
             yes = [["", "Any prompt"], ["yes", "None that carries a heads-up"]]
-            yield _choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
+            yield choice(self._at("quiet"), "Which prompts", step.get("quiet"), yes)
         if verb == "save":
             pairs = [
                 {"name": name, "path": self._at("with", name), "value": text_of(value)}
                 for name, value in table_in(step, "with").items()
             ]
-            yield _line(self._at("save"), "Kept in the log as", step.get("save"))
+            yield line(self._at("save"), "Kept in the log as", step.get("save"))
             yield {"type": "pairs", "path": self._at("with"), "pairs": pairs}
         if verb == "remind":
-            yield _line(
+            yield line(
                 self._at("remind"), "After how long (1 day, 2 weeks, monday)", step["remind"]
             )
         if verb == "support":
@@ -163,17 +161,17 @@ class _Fields:
             cards = [
                 [name, begins.get(name, name)] for name in sorted(self._around.world.cards or ())
             ]
-            yield _choice(self._at("support"), "Which card", step["support"], cards)
+            yield choice(self._at("support"), "Which card", step["support"], cards)
         if verb == "run":
             names = [[*one] for one in self._around.dialogues.items()]
-            yield _choice(self._at("run"), "Which dialogue", step["run"], names)
+            yield choice(self._at("run"), "Which dialogue", step["run"], names)
         if answer == "buttons":
             yield self._answers("buttons", "Its buttons", "Add a button")
         if answer == "date":
             yield self._answers("date", "The days it offers", "Add a day")
         if answer == "text":
             lengths = [[id_, name] for id_, name in LENGTHS.items()]
-            yield _choice(self._at("text"), "Room for", step.get("text"), lengths)
+            yield choice(self._at("text"), "Room for", step.get("text"), lengths)
 
     def _question(self, verb: str, answer: str) -> Iterator[Field]:
         step = self._step
@@ -182,20 +180,20 @@ class _Fields:
             skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
             yield {**skip, "more": not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
-        yield _ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
+        yield ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
         buttons = [[id_, split(text_of(one))[0]] for id_, one in table_in(step, "buttons").items()]
         if buttons and verb == "ask":
             label = "Hard to say: support stays near after these"
-            tender = _ticks(self._at("tender"), label, step.get("tender"), buttons)
+            tender = ticks(self._at("tender"), label, step.get("tender"), buttons)
             yield {**tender, "more": not tender["value"]}
         why = "Shown when somebody asks why"
-        yield {**_words(self._at("why"), why, step.get("why"), optional=True), "more": True}
+        yield {**words(self._at("why"), why, step.get("why"), optional=True), "more": True}
         yield from self._before()
 
     def _before(self) -> Iterator[Field]:
         label = "One line before a harder subject"
         said = self._step.get("heads_up")
-        yield {**_words(self._at("heads_up"), label, said, optional=True), "more": True}
+        yield {**words(self._at("heads_up"), label, said, optional=True), "more": True}
 
     def _all_lead(self) -> bool:
         """Whether every button says where it leads."""
@@ -213,8 +211,8 @@ class _Fields:
 
     def _answers(self, field: str, label: str, add: str) -> Field:
         items = []
-        for id_, words in table_in(self._step, field).items():
-            said, go = split(text_of(words))
+        for id_, written in table_in(self._step, field).items():
+            said, go = split(text_of(written))
             items.append({"id": id_, "path": self._at(field, id_), "label": said, "go": go})
         leads = field != "items" and "each" not in self._step
         onward = text_of(self._step.get("next"))
@@ -251,31 +249,5 @@ class _Fields:
 _TYPED = ("until-end", "log")
 
 
-def _words(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
-    return {"type": "words", "path": path, "label": label, "value": text_of(value).rstrip("\n"),
-            "optional": optional}  # fmt: skip
-
-
-def _line(path: Path, label: str, value: Any, *, optional: bool = False) -> Field:
-    return {**_words(path, label, value, optional=optional), "type": "line"}
-
-
 def _goes(path: Path, label: str, value: Any, none: str = "") -> Field:
     return {"type": "goes", "path": path, "label": label, "value": text_of(value), "none": none}
-
-
-def _choice(path: Path, label: str, value: Any, options: list[list[str]]) -> Field:
-    said = text_of(value)
-    if said not in {one[0] for one in options}:
-        options = [*options, [said, said or "Choose one…"]]
-    return {"type": "choice", "path": path, "label": label, "value": said, "options": options}
-
-
-def _ticks(
-    path: Path, label: str, value: Any, options: list[list[str]], *, more: bool = False
-) -> Field:
-    said = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
-    said = [one for one in said if one]
-    options = [*options, *([one, one] for one in said if one not in {id_ for id_, _ in options})]
-    return {"type": "ticks", "path": path, "label": label, "value": said, "options": options,
-            "more": more}  # fmt: skip
