@@ -41,6 +41,12 @@ _REMARKS = (
 _EVERY_REMARK = select(remarks.c.id, remarks.c.body)
 _SETTLE = update(remarks).where(_SAID).values(settled_at=bindparam("at"))
 _UNSAY = delete(remarks).where(_SAID, remarks.c.reading == bindparam("of"))
+_LEFT = (
+    select(readings.c.path, func.count().label("number"))
+    .join(remarks, remarks.c.reading == readings.c.id)
+    .where(remarks.c.settled_at.is_(None))
+    .group_by(readings.c.path)
+)
 _UNSETTLED = select(remarks.c.reading).where(remarks.c.settled_at.is_(None)).distinct()
 _ENDED = select(readings.c.id, readings.c.state, readings.c.until).where(
     readings.c.until < bindparam("now")
@@ -160,6 +166,11 @@ async def remarks_of(unit: Unit, which: Iterable[int]) -> list[Remark]:
         settled = row.settled_at is not None
         found.append(Remark(row.id, row.reading, where, words, row.made_at, settled))
     return found
+
+
+async def unsettled(unit: Unit) -> dict[str, int]:
+    """How many remarks of each file nobody has settled; files without any are left out."""
+    return {row.path: row.number for row in await unit.run(_LEFT)}
 
 
 async def settle(unit: Unit, remark: int, now: datetime | None) -> None:

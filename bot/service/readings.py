@@ -113,6 +113,11 @@ class Readings:
             for one in found
         ]
 
+    async def unsettled(self) -> Mapping[str, int]:
+        """How many remarks of each file wait for somebody to settle them."""
+        async with self._store.read() as unit:
+            return await readings.unsettled(unit)
+
     async def take_back(self, reading: int) -> None:
         """Ends a link that works still; what was said by it stays until it is settled."""
         async with self._store.write() as unit:

@@ -73,12 +73,18 @@ class AskingPages:
         """Where everything is."""
         one = "/api/readings/{name}"
         return [
+            web.get("/api/readings", self.left),
             web.get(one, self.listed),
             web.post(f"{one}/ask", self.ask),
             web.post(f"{one}/back", self.take_back),
             web.post(f"{one}/settle", self.settle),
             web.post(f"{one}/note", self.note),
         ]
+
+    async def left(self, _request: web.Request) -> web.Response:
+        """How many remarks wait, by dialogue."""
+        found = await self._readings.unsettled()
+        return as_json({path.removesuffix(".yaml"): number for path, number in found.items()})
 
     async def listed(self, request: web.Request) -> web.Response:
         """Who was asked to read a dialogue, and what they said."""

@@ -34,6 +34,8 @@ from bot.studio.site import Site
 from bot.studio.workbench import Workbench
 
 SAID_A_MINUTE = 30
+PLAYED_A_MINUTE = 120
+A_LOT = "That was a lot at once. Wait a minute; nothing is lost."
 _SHORT = 40  # letters of a text by which a button says what it is about
 _OF_THE_CHAT = (
     "began", "said", "drawn", "over", "sorry", "clock", "lines", "options", "back"
@@ -109,6 +111,7 @@ class ReadingPages:
         self._sessions = Sessions(None)
         self._tries = Limit(TRIES_A_MINUTE)
         self._said = Limit(SAID_A_MINUTE)
+        self._played_lately = Limit(PLAYED_A_MINUTE)
         way_in = "Open the link that you were given once more; what you wrote here stays."
         self.circle = Circle(self._sessions, _cookie, self._may_stay, way_in)
 
@@ -179,8 +182,7 @@ class ReadingPages:
         saying = await asked(request, Saying)
         reading = _reading(request)
         if not self._said.allows(str(reading)):
-            told = "That was a lot at once. Wait a minute; nothing is lost."
-            return sorry(told, HTTPStatus.TOO_MANY_REQUESTS)
+            return sorry(A_LOT, HTTPStatus.TOO_MANY_REQUESTS)
         try:
             id_ = await self._readings.say(reading, saying.where, saying.words)
         except CannotSay as why:
@@ -200,6 +202,8 @@ class ReadingPages:
     async def play(self, request: web.Request) -> web.Response:
         """The chat over the words that are read, as a person meets them."""
         playing = await asked(request, Playing)
+        if not self._played_lately.allows(str(_reading(request))):
+            return sorry(A_LOT, HTTPStatus.TOO_MANY_REQUESTS)
         try:
             reading, _ = await self._readings.to_read(_reading(request))
         except Over as over:

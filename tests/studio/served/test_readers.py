@@ -164,6 +164,21 @@ async def test_only_what_was_given_can_be_spoken_of_and_not_at_any_length(
     assert len((await told(inside))["remarks"]) == 1
 
 
+async def test_what_waits_is_counted_and_nobody_says_it_all_at_once(
+    inside: Caller, reader: Reader
+) -> None:
+    """Coordinators see where something waits; a reader says thirty things at once at the most."""
+    assert await reader.open(await asked(inside)) == 200
+    got = [await reader.say([], f"{number}.") for number in range(60)]
+    said = got.count(200)
+    assert 30 <= said < 60
+    assert set(got) == {200, 429}
+    assert json.loads((await inside.get("/api/readings"))[1]) == {"check-in": said}
+    one = (await told(inside))["remarks"][0]["id"]
+    assert (await inside.post("/api/readings/check-in/settle", {"id": one}))[0] == 200
+    assert json.loads((await inside.get("/api/readings"))[1]) == {"check-in": said - 1}
+
+
 async def test_a_link_ends_at_once_wherever_it_is_open(inside: Caller, reader: Reader) -> None:
     """Taken back by a coordinator, or read to the end: the page closes, and says so kindly."""
     for end in ("back", "done"):
@@ -283,6 +298,9 @@ async def stands_beside_its_words(page: Page) -> None:
     beside = page.locator("#step-today .remarks li")
     await expect(beside).to_contain_text(HOSTILE)
     await expect(page.locator("#readers-count")).to_have_text(" (2 remarks to settle)")
+    await page.goto(page.url.partition("/dialogues/")[0])
+    await expect(page.locator("li[data-name=check-in]")).to_contain_text("2 things said by readers")
+    await page.go_back()
     await page.locator("#step-today textarea").first.fill("How are things today?")
     await saved(page)
     await page.locator("#step-today").get_by_role("button", name="Later (today)").click()
