@@ -16,10 +16,11 @@ export class Keeping {
     for (const what of ["typed", "saving", "looked"]) draft.addEventListener(what, () => this.showButton());
   }
 
-  // The suggestion follows the chat until somebody has written a name of their own.
+  // The suggestion follows the chat until somebody writes a name of their own, or is about to.
   show({ name, language }) {
     const field = byId("chat-name");
-    if (field.value === this.suggested || !field.value) field.value = name;
+    const untouched = field.value === this.suggested || !field.value;
+    if (untouched && document.activeElement !== field) field.value = name;
     this.suggested = name;
     byId("chat-keep").hidden = language !== null;
     if (language) byId("chat-kept").textContent = "Choose English to keep this chat as a test.";
