@@ -24,6 +24,7 @@ from bot.logs import fault, start_logging, stop_logging
 from bot.problems import CannotStart
 from bot.script.files import files_in
 from bot.script.memo import Memo
+from bot.service.aside import tidy
 from bot.service.backups import back_up
 from bot.service.entrance import Entrance
 from bot.service.installation import Installation
@@ -46,6 +47,7 @@ EXPORTS = "exports"
 BACKUPS = "backups"
 BACKUP_AFTER = timedelta(minutes=10)  # of the start, when whoever waited has been answered
 LAST_WAIT = 5.0  # seconds
+SWITCH = 0.0005  # seconds
 FIRST_COORDINATOR = (
     "There is no coordinator yet. To become the first one, send this to the bot in Telegram: "
     "/claim {code} (it works once, and until Cairn ends)."
@@ -106,6 +108,9 @@ async def opened(settings: Settings, tell: Callable[[str], None]) -> AsyncIterat
         following = Following(store, begun, service.use, clock.now, memo)
         gc.freeze()  # what is loaded by now stays; no collection has to look at it again
         gc.enable()
+        # Whoever is answered takes turns with words that are read beside: 5 ms a turn, as Python
+        # has it, add up to half a second an answer (`python -m tests.bench --only words`).
+        sys.setswitchinterval(SWITCH)
         try:
             yield House(settings, store, service, following, who)
         except Exception as error:
@@ -289,7 +294,8 @@ def _scheduler(house: House) -> AsyncIOScheduler:
         next_run_time=clock.now() + BACKUP_AFTER,
     )
     # Nobody can be answered while the database is written anew: at night, past both clock changes.
-    scheduler.add_job(store.compact, CronTrigger(hour=3, minute=17, timezone=settings.timezone))
+    night = CronTrigger(hour=3, minute=17, timezone=settings.timezone)
+    scheduler.add_job(_at_night, night, args=[store])
     scheduler.start()
     return scheduler
 
@@ -299,6 +305,11 @@ async def _forget(house: House) -> None:
         await forget_old(house.store, house.service.library.words, clock.now())
     except StorageProblem as problem:
         logger.warning("forgetting waits", **fault(problem))
+
+
+async def _at_night(store: Store) -> None:
+    await store.compact()
+    tidy()
 
 
 async def _back_up(store: Store, folder: Path) -> None:

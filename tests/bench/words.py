@@ -6,6 +6,7 @@ import asyncio
 import gc
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from itertools import count, cycle
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import clock
+from bot.app import SWITCH
 from bot.script.files import files_in
 from bot.script.memo import Memo
 from bot.service.acts import Say
@@ -50,6 +52,7 @@ async def published_meanwhile(people: int) -> list[str]:
             await crowd.set_out()
             gc.collect()
             gc.freeze()
+            sys.setswitchinterval(SWITCH)
             quiet = await crowd.tap_for(5.0)
 
             async def publish_again_and_again() -> float:

@@ -14,6 +14,7 @@ from bot.script.files import Files, files_in
 from bot.script.folder import Library, read_files
 from bot.script.memo import Memo
 from bot.script.problems import Problem
+from bot.service.aside import aside
 from bot.service.publishing import publishing
 from bot.service.publishing.looking_over import LookedOver
 from bot.service.publishing.publishing import OLD_LINE, Proposal
@@ -161,7 +162,7 @@ class Following:
             assert newest is not None  # an edition never goes away
             files = Files(await editions.texts_of(unit, newest.files))
         today = self._clock().date()
-        library, problems = await asyncio.to_thread(read_files, files, today, self._memo)
+        library, problems = await aside(read_files, files, today, self._memo)
         self._number = number
         try:
             _playable(problems)

@@ -6,13 +6,13 @@ with (`Revisions`); whoever begins from then on has the new ones.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.script.files import Files
 from bot.script.memo import Memo
+from bot.service.aside import aside
 from bot.service.played import played_again
 from bot.service.publishing.changes import Change, changes
 from bot.service.publishing.drafting import written
@@ -90,8 +90,8 @@ async def of_folder(
     return Proposal(
         over=history[0].number if history else None,
         files=files,
-        changes=await asyncio.to_thread(changes, live, result.texts),
-        looked=await asyncio.to_thread(look_over, files, earlier, now.date(), memo),
+        changes=await aside(changes, live, result.texts),
+        looked=await aside(look_over, files, earlier, now.date(), memo),
         folder=folder.texts,
         both=result.both,
         elsewhere=result.elsewhere,
@@ -127,15 +127,15 @@ async def of_page(
         texts = {**here.live, **chosen}
         earlier = await _earlier(unit, history, here.live, texts)
     files = Files(texts)
-    looked = await asyncio.to_thread(look_over, files, earlier, now.date(), memo)
+    looked = await aside(look_over, files, earlier, now.date(), memo)
     if follow and looked.played:
-        texts = await asyncio.to_thread(_followed, texts, looked)
+        texts = await aside(_followed, texts, looked)
         files = Files(texts)
-        looked = await asyncio.to_thread(look_over, files, earlier, now.date(), memo)
+        looked = await aside(look_over, files, earlier, now.date(), memo)
     return Proposal(
         over=history[0].number if history else None,
         files=files,
-        changes=await asyncio.to_thread(changes, here.live, texts),
+        changes=await aside(changes, here.live, texts),
         looked=looked,
         drafts=chosen,
     )
@@ -200,7 +200,7 @@ async def way_back(store: Store, number: int | None, now: datetime) -> WayBack:
             raise CannotPublish(f"Edition {wanted} says what is live now.")
         files = Files(await editions.texts_of(unit, found.files))
         live = await editions.texts_of(unit, history[0].files)
-    looked = await asyncio.to_thread(look_over, files, {}, now.date(), Memo())
+    looked = await aside(look_over, files, {}, now.date(), Memo())
     broken = [p.line() for p in looked.problems if p.severity == "E" and p.code != OLD_LINE]
     if broken:
         raise CannotPublish("\n".join(broken))
