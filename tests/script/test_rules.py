@@ -718,6 +718,29 @@ def test_without_a_way_past_a_question_is_refused() -> None:
     assert said(asked({"a": "Fine", "b": "Tired"}, "    skip: again\n")) == []
 
 
+def test_buttons_that_all_say_yes_are_no_choice() -> None:
+    """Also where the dialogue ends after them."""
+    text = (
+        "steps:\n  one:\n    ask: Please write it down today.\n    buttons:\n"
+        "      a: Yes, I will -> bye\n{more}  bye:\n    end: Go gently.\n"
+    )
+    for more in ("", "      b: Yes, at once -> bye\n"):
+        assert [line.split()[2] for line in said(text.format(more=more))] == ["D501"]
+    assert said(text.format(more="      b: Another time -> bye\n")) == []
+
+
+def test_what_passes_a_question_over_leads_on() -> None:
+    """A Skip or a “Not today” that comes back to the same question is no way past it."""
+    skip = asked({"a": "Fine", "b": "Rather not say"}, "    skip: one\n")
+    assert "D501" in [line.split()[2] for line in said(skip)]
+    back = (
+        "steps:\n  one:\n    ask: How is it?\n    buttons:\n      a: Fine -> again\n"
+        "      b: Not today -> one\n  again:\n    ask: And now?\n    text: short\n"
+        "    keep: until-end\n    next: bye\n  bye:\n    end: Go gently.\n"
+    )
+    assert "D501" in [line.split()[2] for line in said(back)]
+
+
 def test_what_is_said_in_a_row_is_one_message() -> None:
     """Two texts that each fit can be too long together."""
     half = "Somebody may know one more thing. " * 62

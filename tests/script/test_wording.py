@@ -153,3 +153,39 @@ def test_a_phrase_stands_on_the_list_once() -> None:
     """One slip is told once."""
     phrases = [phrase for _, phrase in LISTS]
     assert len(phrases) == len(set(phrases))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You  must write it down.",
+        "You\nmust write it down.",
+        "You *must* write it down.",
+        "You m\u200bust write it down.",
+        "Y\u043eu must write it down.",
+    ],
+)
+def test_what_reads_the_same_is_the_same(text: str) -> None:
+    """Blanks, marks, letters that cannot be seen or that look like ours hide nothing."""
+    (found,) = wording_problems(f"So it is.\n{text}", lambda line, col: Place("f", line, col))
+    assert (found.code, found.place.line, found.place.col) == ("D504", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You absolutely must answer.",
+        "You always must finish this.",
+        "Everyone must finish this.",
+        "Staff must ring a manager first.",
+        "It is your duty to answer.",
+        "Do it now or it will be noted.",
+        "Your manager expects an answer.",
+        "We will be checking that you did.",
+        "Failing to do so has consequences.",
+        "Report this now. Do not leave before you have.",
+    ],
+)
+def test_demands_are_found_whoever_they_are_put_to(text: str) -> None:
+    """Each was once published by somebody who tried what the page lets through."""
+    assert "D504" in codes(text)

@@ -19,6 +19,10 @@ _PASSING = re.compile(
     r"|^no\b|something else",
     re.IGNORECASE,
 )
+_ASSENT = re.compile(
+    r"^(?:yes|i (?:will|agree|do|must)|we will|ok(?:ay)?|of course|sure|agreed|understood)\b",
+    re.IGNORECASE,
+)
 _LASTING = frozenset({Keep.LOG, Keep.HISTORY, Keep.COUNT})
 
 
@@ -32,6 +36,13 @@ def care(draft: Draft) -> Iterator[Problem]:
                 "D501",
                 f"the question “{step.name}” cannot be passed over",
                 "add “skip: a step”, or a button such as “Rather not say”",
+            )
+        if isinstance(step, Ask) and _goes_in_circles(step.skip, step, draft):
+            yield problem(
+                step.place,
+                "D501",
+                f"the Skip of “{step.name}” leads back to it",
+                "let “skip:” lead to a step from which the dialogue goes on or ends",
             )
         if isinstance(step, Guide) and step.stop is None:
             yield problem(
@@ -48,14 +59,38 @@ def care(draft: Draft) -> Iterator[Problem]:
 def _has_way_past(step: Ask, draft: Draft) -> bool:
     """Whether somebody can go on without giving an answer that is theirs.
 
-    A Skip does; so does a button that says so. Where nothing of the answer outlives the dialogue,
-    a button that leads straight to an end is a way out as well.
+    A Skip does; so does a button that says so and leads on, but not where all say yes. Where
+    nothing of the answer outlives the dialogue, a button that leads straight to an end is a way
+    out as well.
     """
     if step.skip:
         return True
-    if any(_PASSING.search(choice.label) for choice in step.choices):
+    if all(_ASSENT.search(choice.label) for choice in step.choices):
+        return False
+    passing = {choice.id for choice in step.choices if _PASSING.search(choice.label)}
+    ways = draft.ways[step.name]
+    if any(way.choice in passing and _leads_on(way.to, step, draft) for way in ways):
         return True
     return not step.keep & _LASTING and _rests(step, draft)
+
+
+def _goes_in_circles(skip: str | None, step: Step, draft: Draft) -> bool:
+    return skip in draft.script.steps and not _leads_on(skip, step, draft)
+
+
+def _leads_on(to: str | None, past: Step, draft: Draft) -> bool:
+    """Whether the dialogue can end from there without the question that was passed over."""
+    seen = {past.name}
+    todo = [to]
+    while todo:
+        step = draft.script.steps.get(todo.pop() or "")
+        if step is None or step.name in seen:
+            continue
+        if is_last(step):
+            return True
+        seen.add(step.name)
+        todo.extend(onward.to for onward in draft.ways[step.name])
+    return False
 
 
 def _rests(step: Step, draft: Draft) -> bool:

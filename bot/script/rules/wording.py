@@ -10,16 +10,18 @@ from functools import lru_cache
 from bot.script.draft import Draft, problem
 from bot.script.model import Place
 from bot.script.problems import Problem
+from bot.script.rules.as_read import AsRead, as_read
 from bot.script.rules.phrases import GROUPS, TOO_CLOSE, Group
 from bot.script.rules.sieve import Sieve
 from bot.script.rules.signs import SHAPES, Sign
 from bot.script.rules.signs_blaming import BLAMING
 from bot.script.rules.signs_cheering import CHEERING
 from bot.script.rules.signs_close import LABELLING, TOO_NEAR
+from bot.script.rules.signs_demanding import DEMANDING
 from bot.script.rules.signs_pressing import PRESSING
 
 _Finding = tuple[int, int, str, str, Group | Sign]
-SIGNS = (*SHAPES, *PRESSING, *BLAMING, *CHEERING, *LABELLING, *TOO_NEAR)
+SIGNS = (*SHAPES, *PRESSING, *DEMANDING, *BLAMING, *CHEERING, *LABELLING, *TOO_NEAR)
 _LISTS = (("D504", GROUPS), ("D507", TOO_CLOSE))
 
 
@@ -66,32 +68,32 @@ def wording_problems(text: str, place: Callable[[int, int], Place]) -> Iterator[
 @lru_cache(maxsize=1024)
 def _findings(text: str) -> tuple[_Finding, ...]:
     """What stands in a text: line, column, rule, the words as written, and why not."""
-    plain = text.replace("’", "'").replace("‘", "'").lower()
-    plain = plain if len(plain) == len(text) else text
+    read = as_read(text)
     told: set[int] = set()
     findings: list[_Finding] = []
-    for at in _SIEVE.stand_in(plain):
+    # Words that go on in the next line are read on.
+    for at in _SIEVE.stand_in(read.words.replace("\n", " ")):
         watched = _WATCHED[at]
-        for found in _stretches(watched, text, plain):
-            stretch = range(*found.span())
+        for start, end in _stretches(watched, text, read):
+            stretch = range(start, end)
             # How it is written is told beside what it says.
             if _as_written(watched.why) or told.isdisjoint(stretch):
                 told.update(stretch)
-                said = text[slice(*found.span())]
-                findings.append((*_spot(text, found), watched.code, said, watched.why))
+                said = text[start:end]
+                findings.append((*_spot(text, start), watched.code, said, watched.why))
     return tuple(findings)
 
 
-def _stretches(watched: _Watched, text: str, plain: str) -> Iterator[re.Match[str]]:
+def _stretches(watched: _Watched, text: str, read: AsRead) -> Iterator[tuple[int, int]]:
     """Where it stands."""
-    if watched.pattern is None:
-        yield from _whole(watched.letters).finditer(plain)
-    elif _as_written(watched.why):
-        yield from watched.pattern.finditer(text)
-    else:
-        for found in watched.pattern.finditer(plain):
-            if _begins_word(plain, found.start()):
-                yield found
+    if _as_written(watched.why):
+        assert watched.pattern is not None  # only signs are looked for as they are written
+        yield from (found.span() for found in watched.pattern.finditer(text))
+        return
+    pattern = watched.pattern or _whole(watched.letters)
+    for found in pattern.finditer(read.words):
+        if watched.pattern is None or _begins_word(read.words, found.start()):
+            yield read.span(*found.span())
 
 
 def _as_written(why: Group | Sign) -> bool:
@@ -100,7 +102,8 @@ def _as_written(why: Group | Sign) -> bool:
 
 @lru_cache(maxsize=512)
 def _whole(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+    words = r"\s".join(re.escape(word) for word in phrase.split(" "))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
 def _begins_word(plain: str, at: int) -> bool:
@@ -108,9 +111,8 @@ def _begins_word(plain: str, at: int) -> bool:
     return at == 0 or not (plain[at].isalnum() and plain[at - 1].isalnum())
 
 
-def _spot(text: str, found: re.Match[str]) -> tuple[int, int]:
+def _spot(text: str, start: int) -> tuple[int, int]:
     """Line and column, counted from 1."""
-    start = found.start()
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
