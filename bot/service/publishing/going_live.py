@@ -23,6 +23,7 @@ from storage import editions
 from storage.problems import StorageProblem
 from storage.store import Store
 
+OF_WORDS = ("D4", "D5", "D7")  # rules on how something is said, not on whether it can be played
 LOOKS_EVERY = 2.0  # seconds
 
 logger = structlog.get_logger()
@@ -87,7 +88,10 @@ async def begin_with(store: Store, folder: Files, when: When, now: datetime, mem
     async with store.read() as unit:
         files = Files(await editions.texts_of(unit, newest.files), root=folder.root)
     library, problems = await asyncio.to_thread(read_files, files, now.date(), memo)
-    _playable(problems)
+    _still_playable(problems)
+    broken = [one for one in problems if one.severity == "E" and one.code != OLD_LINE]
+    if broken:
+        notes += (f"the live words have something to mend by now: {broken[0].line()}",)
     return Begun(library, newest.number, notes)
 
 
@@ -115,6 +119,11 @@ def _playable(problems: Sequence[Problem]) -> None:
     errors = [one for one in problems if one.severity == "E" and one.code != OLD_LINE]
     if errors:
         raise CannotPlay(errors)
+
+
+def _still_playable(problems: Sequence[Problem]) -> None:
+    """Words that were live go on under rules that are newer than they are, as long as they play."""
+    _playable([one for one in problems if not one.code.startswith(OF_WORDS)])
 
 
 def _hashes(folder: Files) -> Mapping[str, str]:
@@ -165,7 +174,7 @@ class Following:
         library, problems = await aside(read_files, files, today, self._memo)
         self._number = number
         try:
-            _playable(problems)
+            _still_playable(problems)
         except CannotPlay:  # published by another version of Cairn: what can be played goes on
             logger.error("words_not_taken_up", edition=number)
         else:

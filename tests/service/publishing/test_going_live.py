@@ -86,6 +86,16 @@ async def test_words_of_the_page_outlive_a_start(place: Place) -> None:
     assert begun.library.scripts["quiet-minute"].title == "A minute of quiet"
 
 
+async def test_words_that_newer_rules_refuse_go_on_and_are_told(place: Place) -> None:
+    """A new version of Cairn with stricter rules must not keep a bot from starting."""
+    await place.start()
+    await place.on_the_page(FILE, WAS, "title: You must rest")
+    begun = await place.start()
+    assert begun.library.scripts["quiet-minute"].title == "You must rest"
+    assert "something to mend by now" in begun.notes[0]
+    assert "D504" in begun.notes[0]
+
+
 async def test_what_both_changed_stays_as_the_page_has_it_and_is_told(place: Place) -> None:
     """Nobody's words are overwritten silently; what only the folder changed goes live."""
     await place.start()
