@@ -178,7 +178,7 @@ class _Fields:
         if verb == "ask":
             none = "There is no Skip" if answer == "buttons" else "The same step as an answer"
             skip = _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
-            yield {**skip, "more": not skip["value"]}
+            yield {**skip, "more": answer == "buttons" and not skip["value"]}
         word = [[id_, name] for id_, name in KEEP.items() if answer == "buttons" or id_ in _TYPED]
         yield ticks(self._at("keep"), "How long the answer is kept", step.get("keep"), word)
         buttons = [[id_, split(text_of(one))[0]] for id_, one in table_in(step, "buttons").items()]

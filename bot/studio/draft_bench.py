@@ -30,7 +30,7 @@ class DraftBench:
         """All files as they are now; the same object as long as nothing of them changed."""
         lying = await self._room.lying()
         if self._writing is None or self._writing[0] is not lying:
-            self._writing = (lying, Writing(lying.files, lying.drafts))
+            self._writing = (lying, Writing(lying.files, lying.drafts, lying.fresh))
         return self._writing[1]
 
     async def write(self, path: str, text: str, seen_version: str | None) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import Field
 
 from bot.script.files import TRANSCRIPTS
+from bot.script.layout import CannotEdit, layout_of
+from bot.script.model import Place
 from bot.script.problems import Problem
 from bot.service.played import same_way
-from bot.service.publishing.changes import Change, name_of, place_of
+from bot.service.publishing.changes import Change, all_of, name_of, place_of
 from bot.service.publishing.past import headline
 from bot.service.publishing.publishing import CannotPublish, Proposal, WayBack
 from bot.service.publishing.workroom import Workroom
@@ -85,7 +88,7 @@ class PublishingPages:
                 "open": address_of(path),
                 "title": _title(path, lying.files.texts[path]),
                 "overtaken": path in lying.overtaken,
-                "changes": _differences(found),
+                "changes": _differences(found, lying.files.texts),
             }
             for path, found in (await self._room.drafted()).items()
         ]
@@ -94,7 +97,7 @@ class PublishingPages:
                 "number": one.edition.number,
                 "told": headline(one.edition, self._zone),
                 "live": one.edition.number == lying.edition,
-                "changes": None if one.changes is None else _by_file(one.changes),
+                "changes": None if one.changes is None else _by_file(one.changes, {}),
             }
             for one in await self._room.past(MOST_PAST)
         ]
@@ -128,15 +131,15 @@ class PublishingPages:
             for one in played
         ]
         may = [
-            _told(one)
+            _told(one, kept)
             for one in proposal.looked.problems
             if one.severity == "W" and one.place.file in proposal.drafts
         ]
         return as_json(
             {
                 "id": None if proposal.looked.refusals() else self._remember(proposal),
-                "changes": _by_file(proposal.changes),
-                "must": [_told(one) for one in _broken(proposal)],
+                "changes": _by_file(proposal.changes, kept),
+                "must": [_told(one, kept) for one in _broken(proposal)],
                 "may": may,
                 "tests": tests,
             }
@@ -149,12 +152,14 @@ class PublishingPages:
             way = await self._room.way_back(wanted.number)
         except CannotPublish as reason:
             return sorry(str(reason))
-        changes = _by_file(way.proposal.changes)
+        changes = _by_file(way.proposal.changes, way.proposal.files.texts)
         return as_json({"id": self._remember(way), "changes": changes})
 
     async def agree(self, request: web.Request) -> web.Response:
         """Does just what was shown."""
         agreed = await asked(request, Agreed)
+        if not agreed.by.strip():
+            return sorry("Say by which role you publish, such as “practice lead”.")
         what = self._looked_at.pop(agreed.id, None)
         if what is None:
             return sorry("That was asked too long ago. Look again at what would change.")
@@ -191,42 +196,75 @@ def _broken(proposal: Proposal) -> list[Problem]:
 
 def _title(path: str, text: str) -> str:
     sort = sort_of(path)
+    if path.startswith(f"{TRANSCRIPTS}/"):
+        return f"A test: {name_of(path).partition('/')[2]}"
     return sort.title(text, path, {}) if sort else name_of(path)
 
 
-def _told(one: Problem) -> dict[str, Any]:
+def _told(one: Problem, texts: Mapping[str, str]) -> dict[str, Any]:
+    path = one.place.file
+    step = _step_at(texts.get(path, ""), one.place)
+    address = address_of(path)
     return {
-        "name": name_of(one.place.file),
-        "open": address_of(one.place.file),
-        "line": one.place.line,
+        "name": f"{name_of(path)}, step “{step}”" if step else name_of(path),
+        "open": f"{address}#step-{quote(step)}" if address and step else address,
+        "line": None if step else one.place.line,
         "code": one.code,
         "message": sentence(one.message),
         "help": sentence(one.help),
     }
 
 
-def _by_file(found: Sequence[Change]) -> list[dict[str, Any]]:
+def _step_at(text: str, place: Place) -> str | None:
+    """The step that stands at a place of a dialogue."""
+    try:
+        where = layout_of(text).path_at(place.line, place.col)
+    except CannotEdit:
+        return None
+    return str(where[1]) if where[:1] == ("steps",) and len(where) > 1 else None
+
+
+def _by_file(found: Sequence[Change], texts: Mapping[str, str]) -> list[dict[str, Any]]:
     """What differs, file by file; tests say again what the dialogues say, and are only counted."""
     files: dict[str, list[Change]] = {}
     for one in found:
         files.setdefault(one.path, []).append(one)
     told = [
-        {"name": name_of(path), "changes": _differences(these)}
+        {
+            "name": name_of(path),
+            "changes": _differences(these, texts),
+            "fresh": not these[0].where and these[0].before is None and "/" not in path,
+        }
         for path, these in files.items()
         if not path.startswith(f"{TRANSCRIPTS}/")
     ]
     tests = len(files) - len(told)
     if tests:
-        told.append({"name": f"{tests} test{'' if tests == 1 else 's'}", "changes": []})
+        counted = f"{tests} test{'' if tests == 1 else 's'}, which will go as these words do"
+        told.append({"name": counted, "changes": [], "fresh": False})
     return told
 
 
-def _differences(found: Sequence[Change]) -> list[Mapping[str, str | None]]:
-    return [
-        {
-            "where": place_of(one.where) or ("a new file" if one.before is None else "it is gone"),
-            "was": one.before if one.where else None,
-            "now": one.after if one.where else None,
-        }
-        for one in found
-    ]
+def _differences(
+    found: Sequence[Change], texts: Mapping[str, str]
+) -> list[Mapping[str, str | None]]:
+    """What was, and what is; of a new file, all that people would read."""
+    told: list[Mapping[str, str | None]] = []
+    for one in found:
+        if one.where:
+            told.append(_difference(one))
+        elif one.before is not None:
+            told.append({"where": "all of it goes away", "was": None, "now": None})
+        elif one.path in texts and not one.path.startswith(f"{TRANSCRIPTS}/"):
+            told += [_difference(part) for part in all_of(one.path, texts[one.path])]
+        else:
+            told.append({"where": "new", "was": None, "now": None})
+    return told
+
+
+def _difference(one: Change) -> Mapping[str, str | None]:
+    return {"where": place_of(one.where), "was": _shown(one.before), "now": _shown(one.after)}
+
+
+def _shown(words: str | None) -> str | None:
+    return words.replace(" -> ", " → ") if words is not None else None

@@ -9,7 +9,7 @@ from typing import Any
 from bot.script.draft import World
 from bot.studio.papers import Papers
 from bot.studio.sorts import DIALOGUE, sort_of
-from bot.studio.workbench import File
+from bot.studio.workbench import File, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Shelf:
                     "title": sort.title(file.text, file.path, around.themes),
                     "must": state.must if state else None,
                     "may": state.may if state else None,
-                    "stands": self._stands(file, papers.writing.drafts),
+                    "stands": self._stands(file, papers.writing),
                 }
             )
         return shown
@@ -64,9 +64,11 @@ class Shelf:
             self._states[file.path] = (file.version, world, _checked(file, world))
         return len(waiting)
 
-    def _stands(self, file: File, drafts: frozenset[str] | None) -> str:
-        if drafts is not None:
-            return "draft" if file.path in drafts else "live"
+    def _stands(self, file: File, writing: Writing) -> str:
+        if writing.drafts is not None:
+            if file.path not in writing.drafts:
+                return "live"
+            return "draft" if file.path in writing.fresh else "drafted"
         return "" if (self._opened or {}).get(file.path) == file.version else "changed"
 
     def _known(self, file: File, world: World) -> State | None:

@@ -62,10 +62,12 @@ class Writing:
         files: Every file, with what is being written in place of what is live.
         drafts: The paths at which something is written that is not live; None where going live is
             somebody else's business, as with a folder.
+        fresh: Those of them that were never live.
     """
 
     files: Files
     drafts: frozenset[str] | None = None
+    fresh: frozenset[str] = frozenset()
 
 
 class Workbench(Protocol):

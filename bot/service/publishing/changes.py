@@ -15,6 +15,20 @@ from bot.script.source import plain_value, read_source
 
 Where = tuple[str, ...]
 LONGEST_SHOWN = 200
+_SAID = {
+    "ask": "the question",
+    "say": "the words",
+    "end": "the last words",
+    "title": "the title",
+    "about": "what it is about",
+    "buttons": "button",
+    "next": "where it leads",
+    "skip": "where Skip leads",
+    "keep": "how long the answer is kept",
+    "why": "why it is asked",
+    "heads_up": "the word before it",
+    "reviewed": "who read the words",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +100,13 @@ def _said(one: Change) -> Iterator[str]:
 def place_of(where: Where) -> str:
     """Names as somebody would say them: `step “low”, buttons, talk`."""
     if where[:1] == ("steps",) and len(where) > 1:
-        return ", ".join((f"step “{where[1]}”", *where[2:]))
-    return ", ".join(where)
+        return ", ".join((f"step “{where[1]}”", *(_SAID.get(one, one) for one in where[2:])))
+    return ", ".join(_SAID.get(one, one) for one in where)
+
+
+def all_of(path: str, text: str) -> list[Change]:
+    """Every text of a file, as if each were new."""
+    return [Change(path, where, None, value) for where, value in _flat(path, text).items()]
 
 
 def _short(words: str | None) -> str:

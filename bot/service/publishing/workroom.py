@@ -26,12 +26,14 @@ class Lying:
         edition: The number of what is live.
         files: Every file, with the draft in place of what is live.
         drafts: The paths of the drafts.
+        fresh: Those of them that were never live.
         overtaken: Those of them of which other words were published since they began.
     """
 
     edition: int
     files: Files
     drafts: frozenset[str]
+    fresh: frozenset[str]
     overtaken: frozenset[str]
 
 
@@ -62,7 +64,8 @@ class Workroom:
         key = (number, {path: (one.text, one.over) for path, one in written.drafts.items()})
         if self._lying is None or self._lying[0] != key:
             drafted, overtaken = frozenset(written.drafts), frozenset(written.overtaken)
-            self._lying = (key, Lying(number, Files(written.texts), drafted, overtaken))
+            fresh = drafted - written.live.keys()
+            self._lying = (key, Lying(number, Files(written.texts), drafted, fresh, overtaken))
         return self._lying[1]
 
     async def save(self, path: str, text: str, seen: str | None) -> None:

@@ -106,7 +106,7 @@ function notice(id, words, ...buttons) {
 function tellMeanwhile() {
   notice("meanwhile", "Somebody saved this meanwhile. Yours was not saved over it.",
     ["Show theirs (Undo brings yours back)", () => draft.takeTheirs()],
-    ["Save mine in its place", () => draft.saveOver()]);
+    ["Save mine in its place", () => { notice("back", null); draft.saveOver(); }]);
 }
 
 async function sign() {
@@ -213,6 +213,14 @@ function undo() {
 byId("undo").addEventListener("click", undo);
 byId("redo").addEventListener("click", () => draft.redo());
 byId("save").addEventListener("click", () => draft.save());
+// What is published is what was saved: whoever goes there means what they have just written.
+byId("to-publish")?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  await draft.pump();
+  if (!draft.clean) await draft.save();
+  if (draft.clean) location.assign("/publish");
+  else notice("told", "This is not saved yet, so it could not be published. Look at what stands above.", ["All right", () => {}]);
+});
 textArea.addEventListener("input", () => {
   const end = /\r\n?|\n/.exec(draft.text)?.[0] ?? "\n";
   draft.write(textArea.value.replace(/\n/g, end));
@@ -254,6 +262,7 @@ try {
       ["All right", () => {}], ["Throw it away", () => draft.takeTheirs()]);
     if (back.moved) tellMeanwhile();
   }
+  if (location.hash.startsWith("#step-")) goTo(decodeURIComponent(location.hash.slice("#step-".length)));
   playing = Boolean(chat);
   chat?.play();
   sign();

@@ -12,6 +12,20 @@ export function keptDraft(name) {
   }
 }
 
+// What is kept here of dialogues that were never saved, or not since.
+export function keptNames() {
+  try {
+    return Object.keys(localStorage).filter((one) => one.startsWith(KEY)).map((one) => one.slice(KEY.length));
+  } catch {
+    return [];
+  }
+}
+
+export function forgetAll() {
+  for (const name of keptNames()) localStorage.removeItem(KEY + name);
+  try { sessionStorage.clear(); } catch { /* then nothing was kept there */ }
+}
+
 // Says whether it could be kept: a browser may have no room, or keep nothing at all.
 export function keepDraft(name, draft) {
   try {

@@ -2,13 +2,14 @@
 
 import { Refused, ask } from "./api.js";
 import { byId, counted } from "./dom.js";
-import { keptDraft } from "./kept.js";
+import { forgetAll, keptDraft, keptNames } from "./kept.js";
 
 const rows = new Map([...document.querySelectorAll(".shelf li")].map((row) => [row.dataset.name, row]));
 
 const STANDS = {
   changed: "changed since the studio was opened",
   draft: "not published yet",
+  drafted: "published, with changes that are not",
   live: "published",
 };
 const drafts = new Map(); // what has to be mended in a draft that this browser keeps, by dialogue
@@ -73,6 +74,9 @@ byId("make").addEventListener("submit", async (event) => {
   }
 });
 byId("leave").addEventListener("click", async () => {
+  const kept = keptNames();
+  if (kept.length && !confirm(`Not saved, and kept in this browser alone: ${kept.join(", ")}. Throw that away and sign out?`)) return;
+  forgetAll();
   await ask("/leave", {});
   location.assign("/enter");
 });

@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { byId, counted, h } from "./dom.js";
+import { keptNames } from "./kept.js";
 
 const ROLE = "cairn-role";
 
@@ -20,7 +21,7 @@ function byFile(files) {
 function problems(list) {
   return h("ul", {}, list.map(({ name, open, line, message, help }) => h("li", {},
     open ? h("a", { href: open }, name) : h("strong", {}, name),
-    line ? ` line ${line}: ` : ": ", message, help ? h("span", { class: "hint" }, ` ${help}`) : null)));
+    line ? ` (line ${line}): ` : ": ", message, help ? h("span", { class: "hint" }, ` ${help}`) : null)));
 }
 
 function tell(...parts) {
@@ -59,7 +60,10 @@ function pastRow({ number, told, live, changes }) {
 async function show() {
   const { drafts, past } = await ask("/api/publishing");
   byId("waiting").replaceChildren(...drafts.map(draftRow));
-  byId("none").hidden = drafts.length > 0;
+  const kept = keptNames();
+  byId("none").hidden = drafts.length > 0 || kept.length > 0;
+  byId("kept").hidden = kept.length === 0;
+  byId("kept-names").textContent = kept.join(", ");
   byId("asking").hidden = drafts.length === 0;
   byId("past").replaceChildren(...past.map(pastRow));
 }
@@ -80,10 +84,13 @@ async function sure(heading, changes, label) {
   return by;
 }
 
-async function agreed(id, by) {
+async function agreed(id, by, changes) {
   const { number } = await ask("/api/publishing/yes", { id, by });
   await show();
   tell(`Published: edition ${number}. People meet it within seconds.`);
+  if (changes.some((one) => one.fresh)) {
+    byId("told").append(h("p", {}, "A new dialogue is met where another one plays it, or by a reminder; until then you can play it with /try in the chat."));
+  }
 }
 
 async function look() {
@@ -105,7 +112,7 @@ async function look() {
 
 async function offer({ id, changes }) {
   const by = await sure("Publish this?", changes, "Publish");
-  if (by !== null) await agreed(id, by);
+  if (by !== null) await agreed(id, by, changes);
 }
 
 function tellTests(found, tests, remarks) {
@@ -126,9 +133,11 @@ function difference(line) {
 }
 
 async function back(number) {
+  tell("Looking at what that would change…");
   const { id, changes } = await ask("/api/publishing/back", { number });
+  tell();
   const by = await sure(`Bring the words of edition ${number} back?`, changes, "Bring them back");
-  if (by !== null) await agreed(id, by);
+  if (by !== null) await agreed(id, by, changes);
 }
 
 async function act(what, body) {
