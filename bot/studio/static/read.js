@@ -119,8 +119,13 @@ async function finish() {
 byId("done").addEventListener("click", finish);
 
 let chat = null;
-byId("try").addEventListener("toggle", () => {
+function tryIt() {
   if (chat || !byId("try").open) return;
   chat = new Chat({ name: `read ${main.dataset.name}`, url: "/api/read", pump: async () => {} });
+  chat.play();
+}
+
+byId("try").addEventListener("toggle", tryIt);
+tryIt(); // it may have been opened before this was read
   chat.play();
 });
