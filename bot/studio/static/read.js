@@ -127,5 +127,3 @@ function tryIt() {
 
 byId("try").addEventListener("toggle", tryIt);
 tryIt(); // it may have been opened before this was read
-  chat.play();
-});
