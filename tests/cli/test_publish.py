@@ -47,7 +47,7 @@ def test_what_would_change_is_shown_and_published_when_told_to(started: Path, ca
     done = cairn("publish", "--yes", "--by", "practice lead")
     assert "Edition 2 is published." in done.out
     history = cairn("publish", "--history").out
-    assert "from the folder, by practice lead\n  quiet-minute\n    title:" in history
+    assert "from the folder, by practice lead\n  quiet-minute\n    the title:" in history
 
 
 def test_what_has_to_be_mended_is_told_and_nothing_is_published(

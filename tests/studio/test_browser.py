@@ -285,6 +285,22 @@ async def test_text_and_cards_stay_in_step(page: Page, studio: Studio) -> None:
     await expect(page.locator("#notices")).not_to_contain_text("cannot be read")
 
 
+async def test_text_changed_while_the_chat_plays_is_looked_at_all_the_same(
+    page: Page, studio: Studio
+) -> None:
+    """What the chat asks for in the same moment does not pass the change over."""
+    await open_dialogue(page, studio, "check-in")
+    await page.get_by_role("button", name="The file’s text").click()
+    await page.locator("#chat-options button").first.wait_for()
+    await page.evaluate("""() => {
+      const text = document.getElementById("text");
+      text.value = text.value.replace("title: How", "title: [How");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      document.getElementById("chat-again").click();
+    }""")
+    await expect(page.locator("#notices")).to_contain_text("cannot be read")
+
+
 async def test_two_people_are_told_and_nobody_overwrites(
     studio: Studio, browser: Browser, folder: Path
 ) -> None:

@@ -83,9 +83,10 @@ export class Draft extends EventTarget {
     this.remember("text");
     this.text = text;
     this.keep();
+    this.looking = true; // whoever asks for what is up to date meanwhile must not pass this over
     this.changed("typed");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), WAIT);
+    this.timer = setTimeout(() => this.pump(), WAIT);
   }
 
   look() {

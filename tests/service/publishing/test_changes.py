@@ -35,7 +35,7 @@ def test_a_changed_word_is_shown_as_it_was_and_as_it_is() -> None:
     after = BEFORE.replace("One word is enough.", "A word is enough.")
     assert said({"example.yaml": BEFORE}, {"example.yaml": after}) == (
         "example\n"
-        "  step “today”, ask:\n"
+        "  step “today”, the question:\n"
         "    was “How are things? / One word is enough.”\n"
         "    now “How are things? / A word is enough.”"
     )
@@ -47,8 +47,8 @@ def test_what_came_and_what_went_is_told_apart() -> None:
     found = said(
         {"example.yaml": BEFORE, "old.yaml": BEFORE}, {"example.yaml": after, "new.yaml": BEFORE}
     )
-    assert "step “today”, buttons, low, new: “Low -> bye”" in found
-    assert "step “today”, buttons, okay, gone: “Okay -> bye”" in found
+    assert "step “today”, button, low, new: “Low -> bye”" in found
+    assert "step “today”, button, okay, gone: “Okay -> bye”" in found
     assert "new\n  a new file" in found
     assert "old\n  the file is gone" in found
 
