@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Dialog, expect
 
 from tests.standin import Person
 from tests.studio.served.conftest import House, come_in, link_for
@@ -68,9 +68,9 @@ async def test_signing_out_leaves_nothing_in_a_shared_browser(
     await page.goto(f"{house.address}/")
     asked: list[str] = []
 
-    async def yes(dialog: object) -> None:
-        asked.append(dialog.message)  # type: ignore[attr-defined]
-        await dialog.accept()  # type: ignore[attr-defined]
+    async def yes(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        await dialog.accept()
 
     page.on("dialog", yes)
     await page.get_by_role("button", name="Sign out").click()
