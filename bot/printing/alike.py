@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from bot.flow.session import Session
 from bot.flow.verbs.ask import REVIEW
 from bot.script.graph import ways
-from bot.script.model import Ask, Draw, Each, Script, Step
+from bot.script.model import Ask, Draw, Each, Listing, Pick, Script, Step
 from bot.script.reads import step_reads
 
 _Names = frozenset[str]
@@ -30,8 +30,8 @@ class Alike:
         names = self._later(session.dialogue, session.step)
         if session.stage == REVIEW:
             names |= {step.name}
-        if isinstance(step, Draw):
-            names |= {step.prompt}
+        if isinstance(step, Draw | Pick):
+            names |= {step.prompt if isinstance(step, Draw) else step.item}
         callers = []
         for frame in session.callers:
             after = self._script(frame.dialogue, frame.revision).steps[frame.step].next
@@ -72,7 +72,7 @@ def read_later(script: Script) -> dict[str, _Names]:
 
 def _reads(step: Step, script: Script) -> _Names:
     mentions = (one for read in step_reads(step, script) for one in read.mentions)
-    own = {step.name} if isinstance(step, Each) else set()  # taken up where it was left
+    own = {step.name} if isinstance(step, Each | Listing) else set()  # taken up where it was left
     return frozenset({one.path.partition(".")[0] for one in mentions} | own)
 
 

@@ -25,6 +25,7 @@ class World:
         themes: The ids of the themes.
         principles: The ids of the principles.
         cards: The names of the support cards.
+        lists: The names of the lists to go over.
         today: The day on which the files are checked.
     """
 
@@ -32,6 +33,7 @@ class World:
     themes: Collection[str] | None = None
     principles: Collection[str] | None = None
     cards: Collection[str] | None = None
+    lists: Collection[str] | None = None
     today: date | None = None
 
 

@@ -12,6 +12,7 @@ from bot.script.draft import World
 from bot.script.files import MISSING, Files, Unreadable, files_in
 from bot.script.holidays import Holidays, read_holidays
 from bot.script.huddles import Card, read_huddles, without_cards
+from bot.script.lists import Checklist, read_list
 from bot.script.memo import Memo
 from bot.script.model import Place, Prompt, Script, Theme
 from bot.script.problems import Problem, in_order
@@ -47,6 +48,7 @@ class Library:
         support: The support cards, gaps included; there is always one called `staff`.
         holidays: The days on which nobody is written to; Scotland's where nothing is said.
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
+        lists: The lists to go over, by name; a broken one is missing.
         translations: What there is in other languages, finished or not.
         read_by: Prompts and huddle cards that say who read them, by file: `prompts/culture`.
     """
@@ -60,6 +62,7 @@ class Library:
     words: Catalogue
     holidays: Holidays
     huddles: tuple[Card, ...]
+    lists: Mapping[str, Checklist] = field(default_factory=dict)
     translations: Translations = field(default_factory=Translations)
     read_by: Mapping[str, Readable] = field(default_factory=dict)
 
@@ -97,6 +100,7 @@ def read_files(
         themes=frozenset(themes) if themes else None,
         principles=frozenset(principles) if principles else None,
         cards=frozenset(support),
+        lists=frozenset(PurePosixPath(path).stem for path in files.within("lists")),
         today=today,
     )
     prompts: list[Prompt] = []
@@ -105,6 +109,12 @@ def read_files(
         prompts += found
         reading.problems += problems
     cards = _cards(reading, world, prompts)
+    lists: dict[str, Checklist] = {}
+    for path in files.within("lists"):
+        checklist, problems = memo.read(read_list, *reading.file(path), world)
+        reading.problems += problems
+        if checklist is not None:
+            lists[checklist.name] = checklist
     scripts: dict[str, Script] = {}
     for path in script_paths(files):
         script, problems = memo.read(read_script, *reading.file(path), world)
@@ -121,6 +131,7 @@ def read_files(
         words,
         _holidays(reading),
         cards,
+        lists,
         _translations(reading, scripts, words),
         _read_by(reading),
     )

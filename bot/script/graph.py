@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.script.model import Ask, Check, Each, End, Guide, Run, Script, Step
+from bot.script.model import Ask, Check, Each, End, Guide, Listing, Pick, Run, Script, Step
 
 Path = tuple[str | int, ...]
 
@@ -34,7 +34,7 @@ class Way:
 
     @property
     def by(self) -> str:
-        """How it is taken: `button low`, `day`, `check 0`, `skip`, `stop` or `next`.
+        """How it is taken: `button low`, `day`, `check 0`, `skip`, `stop`, `anew` or `next`.
 
         No two ways out of one step are taken alike, but for those that give a day.
         """
@@ -46,7 +46,7 @@ class Way:
             return f"check {self.path[3]}"
         if self.past:
             return "stop" if self.path[-1] == "stop" else "skip"
-        return "next"
+        return "anew" if self.path[-1] == "anew" else "next"
 
 
 def is_last(step: Step) -> bool:
@@ -67,9 +67,11 @@ def ways(step: Step) -> Iterator[Way]:
         yield from _answers(step)
     else:
         yield Way(step.next, (*here, "next"))
-        if isinstance(step, Guide | Each) and step.stop:
+        if isinstance(step, Guide | Each | Listing) and step.stop:
             yield Way(step.stop, (*here, "stop"), past=True)
-        if isinstance(step, Guide) and step.skip:
+        if isinstance(step, Listing) and step.anew:
+            yield Way(step.anew, (*here, "anew"))
+        if isinstance(step, Guide | Pick) and step.skip:
             yield Way(step.skip, (*here, "skip"), past=True)
 
 
@@ -90,7 +92,7 @@ def _answers(step: Ask) -> Iterator[Way]:
 
 def waits(step: Step) -> bool:
     """Whether a conversation rests here until the person does something."""
-    return isinstance(step, Ask | Each | Guide)
+    return isinstance(step, Ask | Each | Guide | Listing | Pick)
 
 
 def follows(ways_out: Mapping[str, Iterable[Way]]) -> dict[str, tuple[str, ...]]:

@@ -116,6 +116,31 @@ VERBS: Mapping[str, tuple[str, Fields]] = {
             "tender": _TENDER,
         },
     ),
+    "list": (
+        "Goes over a list from “lists/”, a part at a time; may be left at any line.",
+        {
+            "list": Known("The list’s name.", such_as("in-place"), needed=True),
+            "anew": Known("The step to come by before the list is begun, and begun anew."),
+            "with": Known(
+                "Answers to note at its head: “service: an answer’s name”.", named(TEXT, ids=False)
+            ),
+            "stop": _STOP,
+            "next": _NEXT,
+        },
+    ),
+    "found": (
+        "Says what was found: what is there first, then where to start.",
+        {"found": Known("The list’s name.", such_as("in-place"), needed=True), "next": _NEXT},
+    ),
+    "pick": (
+        "Lets people choose one of the places to start that a list showed.",
+        {
+            "pick": Known("The name by which texts know it.", such_as("place"), needed=True),
+            "from": Known("The list’s name.", such_as("in-place"), needed=True),
+            "skip": Known("Where Skip leads, if not where “next” does."),
+            "next": _NEXT,
+        },
+    ),
     "check": (
         "Goes one way or another by earlier answers.",
         {
@@ -226,6 +251,35 @@ CARD: Fields = {
     "minutes": Known("How long is plenty.", number(SHORTEST, LONGEST)),
     "close": Known("One line on how to end."),
     "prompt": Known("The prompt behind “Think about it in private”: theme/name.", needed=True),
+}
+ITEM_OF_LIST: Fields = {
+    "text": Known("The statement, or the thing to notice.", needed=True),
+    "principle": Known("The principle it goes with, from themes.yaml."),
+}
+PART: Fields = {
+    "name": Known("What the part is called.", needed=True),
+    "theme": Known("The theme’s id that what is kept because of it goes under."),
+    "heads_up": Known("One line before a harder part."),
+    "items": Known(
+        "What is gone over: “id: The words”, or an id with “text:” and “principle:” below it.",
+        named({"anyOf": [TEXT, table(ITEM_OF_LIST)]}),
+        needed=True,
+    ),
+}
+_SOME_ANSWERS = "by their ids, in this order."
+LIST: Fields = {
+    "list": Known("The file’s name without “.yaml”.", needed=True),
+    "title": Known("What people read above it.", needed=True),
+    "about": Known("A line about it."),
+    "reviewed": REVIEWED,
+    "answers": Known(
+        "The answers to every item: “id: Words on it”. Six at most.", named(TEXT), True
+    ),
+    "strengths": Known(f"The answers shown first in what was found, {_SOME_ANSWERS}", TEXTS),
+    "starts": Known(f"The answers where a small change might start, {_SOME_ANSWERS}", TEXTS),
+    "above": Known(f"The answers that name what is needed from above, {_SOME_ANSWERS}", TEXTS),
+    "unsure": Known(f"The answers that name what is to be found out, {_SOME_ANSWERS}", TEXTS),
+    "parts": Known("The parts, each below its id.", named(table(PART)), needed=True),
 }
 HUDDLES: Fields = {
     "theme": Known("The theme’s id, which is the file’s name too.", needed=True),

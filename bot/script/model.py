@@ -135,6 +135,44 @@ class Each(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Listing(Step):
+    """Goes over a list from `lists/`, a part at a time; may be taken up again on any day.
+
+    What is answered is kept beside the list, for the person alone. Who begins it, or begins it
+    anew, comes by `anew` first, if there is one; `about` are answers that are noted at its head.
+    """
+
+    source: str = ""
+    anew: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+    stop: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Step):
+    """Says what was found in going over a list: what is there first, then where to start."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Step):
+    """Lets somebody choose one of the places to start that a list showed.
+
+    It is known as `{{ <item> .text }}`, `.note` and `.part`; what is saved after it is noted
+    beside it too.
+    """
+
+    item: str = "item"
+    source: str = ""
+
+    @property
+    def past(self) -> str | None:
+        """The step that Skip leads to; so does finding nothing to choose."""
+        return self.skip or self.next
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One arm of a check: a Jinja expression and the step it leads to."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.script.grammar import GAP, Comparison, Mention, survey
 from bot.script.graph import Path
-from bot.script.model import Ask, Check, Draw, Save, Script, Step
+from bot.script.model import Ask, Check, Draw, Listing, Save, Script, Step
 from bot.script.template import condition
 from bot.script.texts import step_texts
 
@@ -60,6 +60,9 @@ def step_reads(step: Step, script: Script) -> Iterator[Read]:
     elif isinstance(step, Save):
         for field, source in step.fields.items():
             yield Read(step.name, (*here, "with", field), saved(source))
+    elif isinstance(step, Listing):
+        for field, source in step.about.items():
+            yield Read(step.name, (*here, "with", field), _if_there(source))
     elif isinstance(step, Draw) and isinstance(script.steps.get(step.source), Ask):
         yield Read(step.name, (*here, "from"), saved(step.source))
 
@@ -67,6 +70,12 @@ def step_reads(step: Step, script: Script) -> Iterator[Read]:
 def saved(source: str) -> str:
     """A field of a save as a text; a bare name reads that value."""
     return "{{ " + source + " }}" if _PLAIN_NAME.fullmatch(source) else source
+
+
+def _if_there(source: str) -> str:
+    """A field at the head of a list: noted where it was answered, else left out."""
+    shown = saved(source)
+    return f"{{% if {source} %}}{shown}{{% endif %}}" if shown != source else source
 
 
 def is_name_or_text(source: str) -> bool:

@@ -16,9 +16,12 @@ from bot.script.model import (
     Draw,
     Each,
     End,
+    Found,
     Guide,
     Keep,
     Length,
+    Listing,
+    Pick,
     Place,
     Remind,
     Run,
@@ -166,6 +169,39 @@ def _item(entry: Entry, notes: Notes) -> Choice:
     return Choice(entry.name.text, said, None, entry.name.place)
 
 
+def _list(fields: Fields, name: str, place: Place) -> Listing:
+    about = fields.table("with")
+    for entry in about:
+        check_name(entry.name, fields.notes, "a field of a list")
+    return Listing(
+        name,
+        place,
+        next=fields.text("next"),
+        source=fields.needed("list"),
+        anew=fields.text("anew"),
+        about={entry.name.text: text_in(entry.value, fields.notes) for entry in about},
+        stop=fields.text("stop"),
+    )
+
+
+def _found(fields: Fields, name: str, place: Place) -> Found:
+    return Found(name, place, next=fields.text("next"), source=fields.needed("found"))
+
+
+def _pick(fields: Fields, name: str, place: Place) -> Pick:
+    picked = fields.node("pick")
+    if isinstance(picked, Scalar):
+        check_name(picked, fields.notes, "a picked item")
+    return Pick(
+        name,
+        place,
+        next=fields.text("next"),
+        skip=fields.text("skip"),
+        item=fields.needed("pick"),
+        source=fields.needed("from"),
+    )
+
+
 def _check(fields: Fields, name: str, place: Place) -> Check:
     branches: list[Branch] = []
     otherwise: str | None = None
@@ -305,6 +341,9 @@ VERBS: Mapping[str, Callable[[Fields, str, Place], Step]] = {
     "guide": _guide,
     "draw": _draw,
     "each": _each,
+    "list": _list,
+    "found": _found,
+    "pick": _pick,
     "check": _check,
     "save": _save,
     "remind": _remind,
@@ -315,10 +354,11 @@ VERBS: Mapping[str, Callable[[Fields, str, Place], Step]] = {
 
 _VERBS_HELP = f"give it one of {listed(VERBS)}"
 _ELSEWHERE = {
-    "stop": "“stop” belongs to a guide or an each",
+    "stop": "“stop” belongs to a guide, an each or a list",
     "items": "“items” belongs to an each",
-    "from": "“from” belongs to a draw",
-    "with": "“with” belongs to a save",
+    "from": "“from” belongs to a draw or a pick",
+    "with": "“with” belongs to a save or a list",
+    "anew": "“anew” belongs to a list",
     "only": "“only” stands at the top of the file",
     "skip": "“skip” belongs to a question or a guide",
     "keep": "“keep” belongs to a question",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.script.graph import Way
-from bot.script.model import Ask, Check, Each, Guide, Step
+from bot.script.model import Ask, Check, Each, Guide, Listing, Step
 
 SKIP, NOT_TODAY, STOP = "Skip", "Not today", "Stop"
 OTHERWISE = "otherwise"
@@ -11,6 +11,7 @@ _ON: dict[type[Step], str] = {
     Ask: "an answer",
     Guide: "after the last line",
     Each: "after the last one",
+    Listing: "after that",
 }
 
 
@@ -25,6 +26,8 @@ def way_words(step: Step, way: Way) -> str:
         return next(one.label for one in (*step.choices, *step.dates) if one.id == way.choice)
     if way.day:
         return "a day"
+    if way.by == "anew":
+        return "before it begins"
     if way.past:
         return _past(step, way)
     return _ON.get(type(step), "")

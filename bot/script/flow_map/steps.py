@@ -11,7 +11,10 @@ from bot.script.model import (
     Draw,
     Each,
     End,
+    Found,
     Guide,
+    Listing,
+    Pick,
     Remind,
     Run,
     Save,
@@ -26,6 +29,9 @@ _DOES: dict[type[Step], str] = {
     Guide: "guides",
     Draw: "draws a prompt",
     Each: "asks about each",
+    Listing: "goes over a list",
+    Found: "says what was found",
+    Pick: "lets choose",
     Check: "chooses",
     Save: "keeps",
     Remind: "comes back",
@@ -51,6 +57,8 @@ def begins(step: Step) -> str:
             return _read(lines[0]) if lines else ""
         case Draw(source=source):
             return f"from {source}"
+        case Listing(source=source) | Found(source=source) | Pick(source=source):
+            return f"the list “{source}”"
         case Save(kind=kind):
             return kind.replace("_", " ")
         case Remind(after=after):

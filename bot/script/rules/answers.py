@@ -9,14 +9,18 @@ from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
 from bot.script.grammar import Mention
 from bot.script.graph import reached
-from bot.script.model import Ask, Check, Draw, Each, Remind, Save, Script, Step
+from bot.script.model import Ask, Check, Draw, Each, Listing, Pick, Remind, Save, Script, Step
 from bot.script.problems import Problem, did_you_mean
 from bot.script.reads import is_name_or_text
 
 PROMPT_FIELDS = ("ask", "first_idea", "second_idea", "theme")
 ALWAYS = frozenset({"name", "minutes"})
+ITEM_FIELDS = ("text", "note", "part")
 NEXT_TIME = "next_time"
 ITEM = "item"
+
+# The verbs that give a value a name of its own, and the field that says it.
+_NAMING: Mapping[type[Step], str] = {Draw: "draw", Pick: "pick"}
 
 _Known = frozenset[str]
 
@@ -35,6 +39,8 @@ def gives(step: Step) -> _Known:
         return frozenset({step.name})
     if isinstance(step, Draw):
         return frozenset({step.prompt})
+    if isinstance(step, Pick):
+        return frozenset({step.item})
     return frozenset({NEXT_TIME}) if isinstance(step, Remind) else frozenset()
 
 
@@ -54,14 +60,14 @@ def _taken_names(draft: Draft) -> Iterator[Problem]:
     kinds = {name for known in entries(draft.script).values() for name in known - ALWAYS}
     for name, step in draft.script.steps.items():
         for value in gives(step) - {NEXT_TIME}:
-            path = ("steps", name, "draw") if isinstance(step, Draw) else ("steps", name)
-            place = draft.at(*path) if isinstance(step, Draw) else draft.name_at(*path)
+            verb = _NAMING.get(type(step))
+            place = draft.at("steps", name, verb) if verb else draft.name_at("steps", name)
             other = draft.script.steps.get(value)
             if value in fixed:
                 said = f"“{value}” is already a word that texts know"
             elif value in kinds:
                 said = f"“{value}” is already the entry that a nudge comes back to"
-            elif isinstance(step, Draw) and isinstance(other, Ask | Each):
+            elif verb and isinstance(other, Ask | Each):
                 said = f"“{value}” is already the name of a question"
             else:
                 continue
@@ -75,8 +81,9 @@ def _not_there(draft: Draft) -> Iterator[Problem]:
     everything = ALWAYS.union(*(gives(step) for step in script.steps.values()))
     everything = everything.union(*entries(script).values())
     for name, step in script.steps.items():
-        if isinstance(step, Save):
-            for field, source in step.fields.items():
+        if isinstance(step, Save | Listing):
+            fields = step.fields if isinstance(step, Save) else step.about
+            for field, source in fields.items():
                 if not is_name_or_text(source):
                     yield problem(
                         draft.at("steps", name, "with", field),
@@ -127,9 +134,12 @@ def _wrong_field(mention: Mention, script: Script) -> tuple[str, str] | None:
     """What is wrong with the part after the dot, if anything."""
     root, _, field = mention.path.partition(".")
     prompts = {step.prompt for step in script.steps.values() if isinstance(step, Draw)}
+    picked = {step.item for step in script.steps.values() if isinstance(step, Pick)}
     step = script.steps.get(root)
     if root in prompts:
         known: tuple[str, ...] = PROMPT_FIELDS
+    elif root in picked:
+        known = ITEM_FIELDS
     elif isinstance(step, Each):
         known = tuple(item.id for item in step.items)
     elif isinstance(step, Ask) or root in ALWAYS or root == NEXT_TIME:

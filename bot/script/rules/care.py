@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bot.script.draft import Draft, problem
-from bot.script.graph import Way, is_last, starts
-from bot.script.model import Ask, Each, Guide, Keep, Save, Script, Step, Support
+from bot.script.graph import Way, is_last, starts, waits
+from bot.script.model import Ask, Each, Guide, Keep, Listing, Pick, Save, Script, Step, Support
 from bot.script.problems import Problem
 
 MOST_TAPS = 2
@@ -107,7 +107,7 @@ def _ends(way: Way, draft: Draft) -> bool:
             continue
         if is_last(step):
             return True
-        if step.name in seen or isinstance(step, Ask | Each | Guide):
+        if step.name in seen or waits(step):
             continue
         seen.add(step.name)
         todo.extend(onward.to for onward in draft.ways[step.name])
@@ -136,7 +136,7 @@ def _help_within(start: str | None, taps: int, draft: Draft) -> bool:
         step = draft.script.steps.get(name or "")
         if isinstance(step, Support):
             return True
-        if step is None or isinstance(step, Each | Guide):
+        if step is None or isinstance(step, Each | Guide | Listing | Pick):
             continue
         asks = isinstance(step, Ask)
         after = left[name] - 1 if asks else left[name]
@@ -157,7 +157,7 @@ def _too_many_questions(draft: Draft) -> Iterator[Problem]:
     while todo:
         name, asked = todo.pop()
         step = script.steps[name]
-        if isinstance(step, Ask | Each | Guide) and _rests(step, draft):
+        if isinstance(step, Listing) or (waits(step) and _rests(step, draft)):
             asked = 0
         elif _counts(step, script):
             asked += 1
@@ -181,7 +181,7 @@ def _too_many_questions(draft: Draft) -> Iterator[Problem]:
 
 def _counts(step: Step, script: Script) -> bool:
     """Whether it is a question that costs something: not an offer to keep, settle or set a date."""
-    if isinstance(step, Each):
+    if isinstance(step, Each | Pick):
         return True
     if not isinstance(step, Ask) or step.dates:
         return False

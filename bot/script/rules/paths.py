@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from bot.script.draft import Draft, problem
 from bot.script.fields import unknown
 from bot.script.graph import is_last, reached, starts, waits
-from bot.script.model import Ask, Check, Draw, Run, Support
+from bot.script.model import Ask, Check, Draw, Found, Listing, Pick, Run, Support
 from bot.script.problems import Problem
 
 
@@ -101,6 +101,10 @@ def _missing_elsewhere(draft: Draft) -> Iterator[Problem]:
         elif isinstance(step, Support):
             path = ("steps", name, "support")
             yield from _missing(draft, path, "support card", step.card, world.cards)
+        elif isinstance(step, Listing | Found | Pick):
+            field = {Listing: "list", Found: "found", Pick: "from"}[type(step)]
+            path = ("steps", name, field)
+            yield from _missing(draft, path, "list", step.source, world.lists)
         elif isinstance(step, Draw):
             yield from _missing_source(draft, step)
 
