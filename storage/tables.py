@@ -37,6 +37,7 @@ _Kind = TypeEngine[Any] | type[TypeEngine[Any]]
 
 OWN_KEY = "the person’s own key"
 MASTER_KEY = "the master key"
+BY_ITS_CODE = "a key made from the code, which is kept nowhere"
 OWN_OR_STRANGER = "the person’s own key; before anybody has agreed to anything, the master key"
 
 
@@ -193,6 +194,38 @@ checkins = Table(
     info={
         "why": "So that people can look back at their own check-ins.",
         "kept": "12 months; fewer, or none, when the person says so",
+    },
+)
+
+sheets = Table(
+    "sheets",
+    metadata,
+    _id("Counts up; says nothing of when."),
+    _person(index=True),
+    _sealed("body", "Which list they went over, what they answered and noted, and the days."),
+    info={
+        "why": "What people wrote down while going over a list, such as a walk through a service.",
+        "kept": "until they delete it, or 12 months after their last tap or word",
+    },
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column(
+        "code",
+        LargeBinary,
+        primary_key=True,
+        comment="A keyed hash of the code; cannot be turned back without the master key.",
+    ),
+    _person(index=True),
+    _found_by("until", Moment, "Can be fetched until then."),
+    _sealed("body", "A copy of one sheet, without anything that says whose it is.", BY_ITS_CODE),
+    info={
+        "why": "So that somebody can hand what they noticed on to a colleague, by a code. Whose row"
+        " it is stands here so that it goes when they erase everything; whoever fetches the copy"
+        " is not told.",
+        "kept": "until fetched, or 7 days",
     },
 )
 

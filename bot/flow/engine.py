@@ -10,7 +10,7 @@ from bot.flow.session import Entry, Session
 from bot.flow.turn import Ended, Puzzled, Turn
 from bot.flow.verbs import VERBS
 from bot.flow.walk import MOST_STEPS, Halt, Next, Walk
-from bot.script.model import Each, Keep, Script
+from bot.script.model import Each, Keep, Listing, Script
 
 
 class Strayed(Exception):
@@ -57,8 +57,13 @@ def show(session: Session, scene: Scene) -> Turn:
 
 
 def open_answer(session: Session, scene: Scene) -> str:
-    """The name under which an answer to the open question is stored."""
+    """The name under which an answer to the open question is stored.
+
+    Empty where typed words are noted beside an item of a list, and are no answer by themselves.
+    """
     step = scene.script(session.dialogue, session.revision).steps[session.step]
+    if isinstance(step, Listing):
+        return ""
     return step.answer_to(step.items[session.line]) if isinstance(step, Each) else step.name
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.flow.sheet import Sheet
+from bot.flow.turn import Put, Turn
+from bot.script.lists import Checklist
 from bot.script.model import Prompt, Script, Theme
 
 
@@ -29,6 +32,9 @@ class Scene:
         seen: Keys of the prompts that were drawn before, oldest first.
         nearest: The nearest time at or after the given one that the person's own rules allow.
         card: A support card as it reads at this moment, by its name.
+        lists: The lists that can be gone over, by name.
+        sheets: What this person wrote down last of each list, by its name.
+        principles: The principles' plain names, by id.
         watch: Told of every way that is walked: the dialogue, the step that is left, and how
             (`Way.by`). Nobody listens while people talk.
     """
@@ -45,4 +51,12 @@ class Scene:
     workday: str | None = None
     switches: frozenset[str] = frozenset()
     seen: tuple[str, ...] = ()
+    lists: Mapping[str, Checklist] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    principles: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[str, str, str], None] | None = None
+
+    def after(self, turn: Turn) -> Scene:
+        """The same moment, with what this turn wrote down: for playing where nothing is stored."""
+        put = {one.sheet.list: one.sheet for one in turn.effects if isinstance(one, Put)}
+        return replace(self, sheets={**self.sheets, **put}) if put else self

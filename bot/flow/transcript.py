@@ -1,9 +1,9 @@
 """Golden transcripts: a conversation as coordinators read and write it, and how it is played.
 
 A file has a head (`dialogue`, `now`, and what else is given), a line `---`, and then lines that
-begin with who speaks: `bot:`, `you:`; what was kept: `saved:`, `noted:`, `history:`, `counted:`,
-`nudge:`; and `end`. Playing takes only the `you:` lines and writes the rest anew; the file is right
-when both are the same. Between any two steps the session goes through JSON.
+begin with who speaks: `bot:`, `you:`; what was kept: `saved:`, `noted:`, `noted down:`,
+`history:`, `counted:`, `nudge:`; and `end`. Playing takes only the `you:` lines and writes the rest
+anew; the file is right when both are the same. Between any two steps the session goes through JSON.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from bot.flow import engine
 from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry, Option, Session
-from bot.flow.turn import Counted, Effect, History, Kept, Noted, Reminder, TookBack, Turn
+from bot.flow.sheet import Mark, Sheet
+from bot.flow.turn import Counted, Effect, History, Kept, Noted, Put, Reminder, TookBack, Turn
 
 INDENT = " " * 5
 BACK = "[Back]"
@@ -111,6 +112,7 @@ def play(transcript: Transcript, scene: Scene, *, follow: bool = False) -> str:
     lines = [head, "---"]
     script = scene.script(transcript.head["dialogue"], None)
     turn = engine.begin(script, scene, at=transcript.head.get("at"), entry=transcript.entry)
+    scene = scene.after(turn)
     lines += _written(turn)
     for said in transcript.says:
         session = _through_json(turn.session)
@@ -120,6 +122,7 @@ def play(transcript: Transcript, scene: Scene, *, follow: bool = False) -> str:
         words = _renamed(said, options) if follow else said.words
         lines += _you(words)
         turn = engine.resume(session, _given(transcript.file, said.line, words, options), scene)
+        scene = scene.after(turn)
         lines += _written(turn)
     return "\n".join(lines) + "\n"
 
@@ -148,6 +151,8 @@ def told(effect: Effect) -> str:
             return f"noted: {question}={answer}"
         case History(_, question, answer):
             return f"history: {question}={answer}"
+        case Put(sheet):
+            return f"noted down: {sheet.list} {_newest(sheet)}"
         case Counted(_, question, answer):
             return f"counted: {question}={answer}"
         case TookBack(_, question, answer):
@@ -157,6 +162,13 @@ def told(effect: Effect) -> str:
             return f"nudge: {effect.id} on {when}"
         case _:
             return ""
+
+
+def _newest(sheet: Sheet) -> str:
+    """The mark that was made last, as `saved:` writes fields."""
+    key, mark = list(sheet.marks.items())[-1] if sheet.marks else ("", Mark())
+    said = {"answer": mark.answer, "note": mark.note, "will": mark.will}
+    return " ".join([key, *(field_line(name, value) for name, value in said.items() if value)])
 
 
 def field_line(name: str, value: str) -> str:

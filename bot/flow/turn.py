@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.flow.session import Question, Session
+from bot.flow.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """What somebody wrote down while going over a list, as it stands after this turn."""
+
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Drew:
     """A prompt that had its turn."""
 
@@ -108,7 +116,9 @@ class Puzzled:
     """The answer was not understood; the question stands open again, in kind words."""
 
 
-Effect = Message | Kept | Noted | History | Counted | TookBack | Reminder | Drew | Ended | Puzzled
+Effect = (
+    Message | Kept | Noted | History | Counted | TookBack | Reminder | Put | Drew | Ended | Puzzled
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from bot.flow.scene import Scene
 from bot.flow.session import Crumb, Kind, Option, Question, Session
+from bot.flow.sheet import Sheet
 from bot.flow.turn import (
     Counted,
     Effect,
@@ -16,6 +17,7 @@ from bot.flow.turn import (
     Kept,
     Message,
     Noted,
+    Put,
     Reminder,
     TookBack,
     Turn,
@@ -60,6 +62,12 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def picked_item(drawn: str) -> tuple[str, str] | None:
+    """The list and the item's key, where something was picked from a list and no prompt drawn."""
+    list_, colon, key = drawn.partition(":")
+    return (list_, key) if colon else None
+
+
 class Walk:
     """Carries a session from step to step and gathers what happens on the way."""
 
@@ -68,6 +76,7 @@ class Walk:
         self.session = session
         self.scene = scene
         self.effects: list[Effect] = []
+        self.sheets: dict[str, Sheet] = dict(scene.sheets)
 
     def step(self) -> Step:
         """The step the session stands at."""
@@ -95,6 +104,10 @@ class Walk:
     def tell(self, key: str, **values: object) -> None:
         """Sends the bot's own words."""
         self.effects.append(Message(self.scene.words.text(key, **values)))
+
+    def say_plain(self, words: str) -> None:
+        """Sends words of a list, which are shown as they are."""
+        self.effects.append(Message(words))
 
     def wait(self, kind: Kind, options: Sequence[Option]) -> Halt:
         """Leaves a question open."""
@@ -166,6 +179,22 @@ class Walk:
         open_ = {Keep(one) for one in ("history", "count") if one in self.scene.switches}
         return step.keep & (open_ | ({Keep.LOG} if self.session.entry else set()))
 
+    def put(self, sheet: Sheet) -> None:
+        """Writes a sheet down; only its last state of this turn counts."""
+        self.sheets[sheet.list] = sheet
+        old = [one for one in self.effects if isinstance(one, Put) and one.sheet.list == sheet.list]
+        for one in old:
+            self.effects.remove(one)
+        self.effects.append(Put(sheet))
+
+    def words_of(self, source: str) -> str:
+        """What a source says in words that people read: of a button its label, not its id."""
+        step = self.script.steps.get(source)
+        said = made(source, self.values())
+        if isinstance(step, Ask) and step.choices:
+            return next((one.label for one in step.choices if one.id == said), "")
+        return said
+
     # What texts may name
 
     def values(self) -> dict[str, object]:
@@ -178,7 +207,7 @@ class Walk:
             elif isinstance(one, Each):
                 answers = ((item.id, one.answer_to(item)) for item in one.items)
                 known[name] = {id_: here.answers.get(answer, "") for id_, answer in answers}
-        known |= {name: self._prompt(key) for name, key in here.drawn.items()}
+        known |= {name: self._drawn(key) for name, key in here.drawn.items()}
         if here.entry:
             known[here.entry.kind] = here.entry.fields
         step = self.step()
@@ -197,6 +226,21 @@ class Walk:
     def _answer(step: Ask, value: str) -> object:
         return date.fromisoformat(value) if step.dates and value else value
 
+    def _drawn(self, key: str) -> Mapping[str, str]:
+        picked = picked_item(key)
+        return self._item(*picked) if picked else self._prompt(key)
+
+    def _item(self, list_: str, key: str) -> Mapping[str, str]:
+        """An item that was picked from a list, and what is noted beside it."""
+        checklist, sheet = self.scene.lists.get(list_), self.sheets.get(list_)
+        item = checklist.items.get(key) if checklist else None
+        part = checklist.part_of(key) if checklist else None
+        return {
+            "text": template.Words(item.text if item else ""),
+            "note": sheet.mark(key).note if sheet else "",
+            "part": template.Words(part.name if part else ""),
+        }
+
     def _prompt(self, key: str) -> Mapping[str, template.Words]:
         prompt = next((one for one in self.scene.prompts if one.key == key), None)
         if prompt is None:  # the file changed meanwhile: its words are gone, the talk is not
@@ -213,15 +257,37 @@ class Walk:
 
     def keep(self, kind: str, sources: Mapping[str, str], change: str | None = None) -> Kept:
         """Writes to the log, under the theme of the prompt last drawn, else of the dialogue."""
-        drawn = list(self.session.drawn.values())
-        themes = [drawn[-1].partition("/")[0]] if drawn else list(self.script.themes)
         known = self.values()
         fields = {name: made(source, known) for name, source in sources.items()}
-        theme = themes[0] if themes else None
-        kept = Kept(kind, fields, theme, change, dict(sources), self._read_by(sources.values()))
+        read = self._read_by(sources.values())
+        kept = Kept(kind, fields, self._theme(), change, dict(sources), read)
         self.effects.append(kept)
+        self._note_beside(fields.get("text", ""))
         self.forget_way()
         return kept
+
+    def _last_drawn(self) -> str:
+        return next(reversed([*self.session.drawn.values()]), "")
+
+    def _theme(self) -> str | None:
+        """The theme of what was drawn or picked last, else the dialogue's first."""
+        last = self._last_drawn()
+        picked = picked_item(last)
+        if picked:
+            checklist = self.scene.lists.get(picked[0])
+            part = checklist.part_of(picked[1]) if checklist else None
+            if part and part.theme:
+                return part.theme
+        elif last:
+            return last.partition("/")[0]
+        return next(iter(self.script.themes), None)
+
+    def _note_beside(self, words: str) -> None:
+        """What is kept after something was picked from a list is noted beside it as well."""
+        picked = picked_item(self._last_drawn())
+        sheet = self.sheets.get(picked[0]) if picked else None
+        if picked and sheet and words:
+            self.put(sheet.marked(picked[1], replace(sheet.mark(picked[1]), will=words)))
 
     def _read_by(self, sources: Iterable[str]) -> dict[str, object]:
         """What these sources read and nothing else, JSON-ready: days stay the text they are."""

@@ -10,8 +10,8 @@ from bot.flow import engine
 from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
-from bot.flow.turn import Drew, Ended, History, Kept, Noted, Puzzled, Reminder, TookBack, Turn
-from bot.service import history, log, reminders, written
+from bot.flow.turn import Drew, Ended, History, Kept, Noted, Put, Puzzled, Reminder, TookBack, Turn
+from bot.service import history, log, reminders, sheets, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
@@ -24,8 +24,13 @@ PICK_A_DAY = {
 }
 
 
-def scene_of(moment: Moment) -> Scene:
-    """The world as the engine may know it at this moment of this person."""
+async def scene_of(moment: Moment, name: str = "") -> Scene:
+    """The world as the engine may know it at this moment of this person.
+
+    Args:
+        moment: The moment.
+        name: The dialogue that is about to begin; none where one goes on.
+    """
     desk = moment.known
     return Scene(
         now=moment.local,
@@ -33,6 +38,9 @@ def scene_of(moment: Moment) -> Scene:
         words=moment.library.words,
         prompts=moment.library.prompts,
         themes=moment.library.themes,
+        lists=moment.library.lists,
+        principles=moment.library.principles,
+        sheets=await sheets.newest(moment, name, None if name else desk.session),
         choose=secrets.choice,
         nearest=moment.week.nearest,
         card=lambda name: card_text(
@@ -65,7 +73,7 @@ async def begin(
     except LookupError:
         moment.say("odd.not_offered")
         return
-    scene = scene_of(moment)
+    scene = await scene_of(moment, name)
     chosen = tuple(one for one in scene.prompts if one.key == prompt)
     if chosen:
         scene = replace(scene, prompts=chosen)
@@ -78,11 +86,12 @@ async def answer(moment: Moment, given: Given) -> None:
     if session is None:
         return
     moment.close_visit(moment.known.session_visit)
-    scene = scene_of(moment)
+    scene = await scene_of(moment)
     turn = engine.resume(session, given, scene)
     if Puzzled() not in turn.effects:
-        if isinstance(given, Wrote):
-            written.answered(moment, engine.open_answer(session, scene))
+        name = engine.open_answer(session, scene)
+        if isinstance(given, Wrote) and name:
+            written.answered(moment, name)
         _did(moment, session.callers[0].dialogue if session.callers else session.dialogue)
     await _apply(moment, turn)
 
@@ -93,7 +102,7 @@ async def show(moment: Moment) -> None:
     if session is None:
         return
     moment.close_visit(moment.known.session_visit)
-    await _apply(moment, engine.show(session, scene_of(moment)))
+    await _apply(moment, engine.show(session, await scene_of(moment)))
 
 
 def put_aside(moment: Moment) -> None:
@@ -148,6 +157,8 @@ async def _apply(moment: Moment, turn: Turn) -> None:
             case TookBack():
                 await history.take_back(moment, effect)
                 await log.take_back(moment, effect)
+            case Put(sheet):
+                await sheets.keep(moment, sheet)
             case Reminder():
                 await reminders.promise(moment, effect, kept)
             case Drew(prompt):
@@ -187,6 +198,9 @@ def what_of(dialogue: str) -> str:
 
 def _offer_switch(moment: Moment, ended: Ended) -> None:
     desk = moment.known
+    script = moment.library.scripts.get(ended.dialogue)
+    for name in sheets.goes_over(script) if script else ():
+        moment.offer(("button.page", f"/tools page {name}"))
     if ended.care:
         moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
     checked_in = ended.dialogue.startswith(CHECK_IN)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.nudges import slot
 from bot.service import log
 from bot.service.moment import Moment
-from storage import checkins, coordinators, nudges, shown
+from storage import checkins, coordinators, nudges, sheets, shown
 from storage.nudges import Nudge
 
 # Parts of the desk that stand under a name of their own; whatever is added to it comes along.
@@ -27,6 +27,7 @@ async def everything(moment: Moment) -> dict[str, Any]:
         "last_seen": moment.who.last_seen.isoformat(),
         "settings": desk["profile"],
         "log": [{"id": one.id, **one.body()} for one in await log.everything(moment)],
+        "lists": [{"id": one.id, **one.body} for one in await sheets.of(moment.unit, moment.who)],
         "check_ins": [one.body for one in await checkins.of(moment.unit, moment.who)],
         "comes_again": [_nudge(one) for one in waiting if one.body["kind"] not in slot.ONCE],
         "to_come_back_to": [_nudge(one) for one in waiting if one.body["kind"] in slot.ONCE],

@@ -14,7 +14,7 @@ from bot.nudges import slot
 from bot.service.desk import NOTICE, Desk
 from bot.service.teams.cards import is_over
 from bot.service.teams.team_desk import TeamDesk
-from storage import checkins, coordinators, nudges, people, readings, shown, updates
+from storage import checkins, coordinators, nudges, people, readings, sheets, shown, updates
 from storage.nudges import Nudge
 from storage.store import Store, Unit
 
@@ -41,6 +41,7 @@ async def forget_old(store: Store, words: Catalogue, now: datetime) -> None:
         await shown.forget(unit, now - DELIVERIES)
         await checkins.delete_before(unit, f"{months_before(today, MONTHS):%Y-%m}")
         await coordinators.forget(unit, now)
+        await sheets.forget(unit, now)
         await readings.forget(unit, now, now - READINGS)
         gone = await people.idle_since(unit, today - DISUSE)
         teams = await people.idle_since(unit, date.max, people.GROUP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,7 @@ from bot.flow import engine
 from bot.flow.given import Given, Picked, WentBack, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry, Option, Session
+from bot.flow.sheet import Sheet
 from bot.flow.transcript import BACK, TranscriptProblem, draws, read_transcript
 from bot.flow.turn import Drew, Kept, Reminder, Turn
 from bot.nudges.calendar import at as clock_at
@@ -75,6 +76,7 @@ class Tryout:
         self._choose = choose
         self._waiting: list[tuple[Reminder, Entry | None]] = []
         self._entry: Entry | None = None
+        self._sheets: Mapping[str, Sheet] = {}
         played = self._script(dialogue)
         if step and step not in played.steps:
             raise CannotPlay(f"{dialogue} has no step “{step}”{_near(step, played.steps)}")
@@ -204,6 +206,7 @@ class Tryout:
             script=lambda name, _revision: self._script(name),
             seen=tuple(dict.fromkeys(reversed(self.drawn)))[::-1],
             switches=SWITCHES,
+            sheets=self._sheets,
         )
         try:
             turn = play(scene)
@@ -211,6 +214,7 @@ class Tryout:
             raise CannotPlay(
                 f"{problem.message}; it comes from an earlier step, so begin there."
             ) from None
+        self._sheets = scene.after(turn).sheets
         for effect in turn.effects:
             if isinstance(effect, Kept):
                 self._entry = Entry(effect.change or "new", effect.kind, dict(effect.fields))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.flow.given import Given
-from bot.flow.verbs import ask, draw, each, going, guide, keeping
+from bot.flow.verbs import ask, draw, each, finding, going, guide, keeping, listing
 from bot.flow.walk import Next, Walk
 from bot.script.model import (
     Ask,
@@ -15,7 +15,10 @@ from bot.script.model import (
     Draw,
     Each,
     End,
+    Found,
     Guide,
+    Listing,
+    Pick,
     Remind,
     Run,
     Save,
@@ -44,6 +47,9 @@ VERBS: dict[type[Step], Verb] = {
     Guide: Verb(guide.enter, guide.show, guide.answer),
     Draw: Verb(draw.enter, draw.show, draw.answer),
     Each: Verb(each.enter, each.show, each.answer),
+    Listing: Verb(listing.enter, listing.show, listing.answer),
+    Found: Verb(finding.found),
+    Pick: Verb(finding.enter, finding.show, finding.answer),
     Check: Verb(going.check),
     Save: Verb(keeping.save),
     Remind: Verb(keeping.remind),

@@ -20,6 +20,7 @@ from bot.service.rooms import (
     taking,
     talking,
     to_studio,
+    tools,
     trying,
     weeks,
     working_days,
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Open] = {
     "checkin": weeks.open_check_in,
     "log": log_room.open_log,
     "huddle": huddle.open_card,
+    "tools": tools.open_tools,
     "team": helping.team,
     "reminders": reminding.open_menu,
     "settings": settings.open_menu,
@@ -74,6 +76,7 @@ ROOMS: dict[str, Room] = {
     stopping.NAME: stopping.ROOM,
     talking.NAME: talking.ROOM,
     to_studio.NAME: to_studio.ROOM,
+    tools.NAME: tools.ROOM,
     TRYING: trying.ROOM,
     working_days.NAME: settings.DAYS,
 }

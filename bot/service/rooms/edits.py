@@ -25,16 +25,16 @@ async def edited(moment: Moment, text: str, message: int) -> None:
     if desk.screen and desk.screen.args.get("message") == message:
         log_room.refresh_review(moment, desk.screen, text)
     elif step and desk.session and step in desk.session.answers:
-        _replace_answer(moment, step, text)
+        await _replace_answer(moment, step, text)
     else:
         await _change_entries(moment, text, message)
 
 
-def _replace_answer(moment: Moment, step: str, text: str) -> None:
+async def _replace_answer(moment: Moment, step: str, text: str) -> None:
     session = moment.known.session
     if session is None:
         return
-    scene = conversation.scene_of(moment)
+    scene = await conversation.scene_of(moment)
     before = engine.show(session, scene).text
     session = replace(session, answers={**session.answers, step: text.strip()})
     moment.desk = replace(moment.known, session=session)

@@ -35,6 +35,7 @@ async def help_(moment: Moment, _argument: str) -> None:
             ("button.reflect", "/reflect"),
             ("button.checkin", "/checkin"),
             ("button.log", "/log"),
+            ("button.tools", "/tools"),
             ("button.reminders", "/reminders"),
             ("button.settings", "/settings"),
             ("button.privacy", "/privacy"),

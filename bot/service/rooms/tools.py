@@ -1,0 +1,257 @@
+"""`/tools`: the dialogues that go over a list, and what was written down in them.
+
+A sheet can be taken along as a page or a table, handed on to a colleague by a code, carried on
+with, or removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from bot.flow.session import Option
+from bot.flow.sheet import Sheet
+from bot.script.lists import Checklist
+from bot.service import sheets
+from bot.service.acts import Document
+from bot.service.desk import Screen
+from bot.service.moment import Moment
+from bot.service.reports.page import page
+from bot.service.reports.report import Report, make
+from bot.service.reports.table import table
+from bot.service.rooms import talking
+from bot.service.rooms.log_pages import shorten
+from bot.service.rooms.room import Room
+
+NAME = "tools"
+TALKS, SHEETS = 5, 6  # on one screen
+LABEL = 24  # characters of what a sheet is about, on its button
+BACK = ("button.tools", "/tools")
+
+
+async def open_tools(moment: Moment, argument: str) -> None:
+    """Shows what there is; `page` and `table` with a list's name give the newest sheet of it."""
+    what, _, name = argument.partition(" ")
+    if what in _FILES:
+        newest = [one for one in await sheets.everything(moment) if one.list == name]
+        if newest:
+            await _take_along(moment, newest[-1], what)
+        else:
+            moment.say("tools.nothing_written")
+            moment.offer(BACK)
+    else:
+        await _menu(moment, int(what) if what.isdecimal() else 0)
+
+
+async def _menu(moment: Moment, first: int = 0) -> None:
+    there = sheets.tools(moment.library)
+    shown = there[first : first + TALKS]
+    moment.say("tools.menu")
+    for script in shown:
+        moment.say("tools.line", title=script.title, about=script.about)
+    options = [Option(f"talk.{script.name}", script.title) for script in shown]
+    if len(there) > TALKS:
+        options.append(moment.option("more_tools"))
+    if await sheets.everything(moment):
+        options.append(moment.option("written_down"))
+    options.append(moment.option("have_code"))
+    moment.ask(NAME, options, args={"at": "menu", "first": first})
+
+
+async def _on_menu(moment: Moment, screen: Screen, option: str) -> None:
+    if option.startswith("talk."):
+        await talking.begin(moment, option.removeprefix("talk."))
+    elif option == "more_tools":
+        first = screen.args["first"] + TALKS
+        await _menu(moment, first if first < len(sheets.tools(moment.library)) else 0)
+    elif option == "written_down":
+        await _written(moment, 0)
+    else:
+        _ask_code(moment)
+
+
+# What was written down
+
+
+async def _written(moment: Moment, first: int) -> None:
+    there = (await sheets.everything(moment))[::-1]
+    if not there:
+        moment.say("tools.nothing_written")
+        moment.offer(BACK)
+        return
+    first = first if first < len(there) else 0
+    moment.say("tools.written")
+    options = []
+    for sheet in there[first : first + SHEETS]:
+        moment.say("tools.sheet_line", title=_title(moment, sheet), day=_day(sheet.touched))
+        options.append(Option(f"sheet.{sheet.id}", shorten(_title(moment, sheet), LABEL)))
+    if len(there) > SHEETS:
+        options.append(moment.option("older"))
+    args = {"at": "written", "first": first}
+    moment.ask(NAME, [*options, moment.option("to_tools")], args=args)
+
+
+async def _on_written(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "older":
+        await _written(moment, screen.args["first"] + SHEETS)
+    elif option == "to_tools":
+        await _menu(moment)
+    else:
+        await _sheet(moment, option.removeprefix("sheet."))
+
+
+async def _sheet(moment: Moment, id_: str) -> None:
+    sheet = await sheets.find(moment, id_)
+    if sheet is None:
+        moment.say("tools.gone")
+        await _written(moment, 0)
+        return
+    moment.say(
+        "tools.sheet",
+        title=_title(moment, sheet), began=_day(sheet.began), touched=_day(sheet.touched),
+    )  # fmt: skip
+    ways = ["sheet_on"] if _talk_of(moment, sheet) else []
+    ways += ["page", "table", "hand_on"] if _list_of(moment, sheet) else []
+    options = [moment.option(one) for one in (*ways, "delete", "to_written")]
+    moment.ask(NAME, options, args={"at": "sheet", "sheet": id_})
+
+
+async def _on_sheet(moment: Moment, screen: Screen, option: str) -> None:
+    sheet = await sheets.find(moment, screen.args["sheet"])
+    if sheet is None or option == "to_written":
+        await _written(moment, 0)
+    elif option == "sheet_on":
+        await sheets.bring_forward(moment, sheet)
+        await talking.begin(moment, _talk_of(moment, sheet))
+    elif option in _FILES:
+        await _take_along(moment, sheet, option)
+    elif option == "hand_on":
+        await _hand_on(moment, sheet)
+    else:
+        moment.say("tools.ask_delete")
+        options = [moment.option("yes_delete"), moment.option("keep_sheet", "button.keep_it")]
+        moment.ask(NAME, options, args={"at": "delete", "sheet": sheet.id})
+
+
+async def _on_delete(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "yes_delete":
+        await sheets.delete(moment, screen.args["sheet"])
+        moment.say("tools.deleted")
+        moment.offer(BACK)
+    else:
+        await _sheet(moment, screen.args["sheet"])
+
+
+# Taking it along, handing it on
+
+
+_FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+    "page": ("html", page),
+    "table": ("csv", table),
+}
+
+
+async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
+    checklist = _list_of(moment, sheet)
+    if checklist is None:
+        moment.say("tools.list_gone")
+        moment.offer(BACK)
+        return
+    ending, write = _FILES[what]
+    report = make(
+        checklist, sheet, moment.library.words, moment.library.principles,
+        await _before(moment, sheet),
+    )  # fmt: skip
+    moment.say(f"tools.as_{what}", telegram=moment.by_telegram)
+    moment.after.append(Document(f"{sheet.list}.{ending}", write(report), report.title))
+    other = "table" if what == "page" else "page"
+    moment.offer((f"button.{other}", f"/tools {other} {sheet.list}"), BACK)
+
+
+async def _before(moment: Moment, sheet: Sheet) -> Sheet | None:
+    """The sheet of the same list before this one, to stand beside it."""
+    same = [one for one in await sheets.everything(moment) if one.list == sheet.list]
+    earlier = [one for one in same if int(one.id) < int(sheet.id) and one.about == sheet.about]
+    return earlier[-1] if earlier else None
+
+
+async def _hand_on(moment: Moment, sheet: Sheet) -> None:
+    made = await sheets.hand_on(moment, sheet)
+    if made is None:
+        moment.say("tools.too_many_codes")
+    else:
+        code, until = made
+        moment.say("tools.code", code=code, until=until.astimezone(moment.local.tzinfo))
+    moment.offer(BACK)
+
+
+def _ask_code(moment: Moment) -> None:
+    moment.say("tools.ask_code")
+    moment.ask(NAME, [moment.option("to_tools")], text=True, args={"at": "code"})
+
+
+async def _on_code(moment: Moment, _screen: Screen, _option: str) -> None:
+    await _menu(moment)
+
+
+async def _typed(moment: Moment, _screen: Screen, text: str) -> None:
+    sheet = await sheets.take_over(moment, text)
+    if sheet is None:
+        moment.say("tools.no_such_code")
+        _ask_code(moment)
+    else:
+        moment.say("tools.taken_over", title=_title(moment, sheet))
+        await _sheet(moment, sheet.id)
+
+
+# What a sheet is called, and where it belongs
+
+
+def _list_of(moment: Moment, sheet: Sheet) -> Checklist | None:
+    return moment.library.lists.get(sheet.list)
+
+
+def _talk_of(moment: Moment, sheet: Sheet) -> str:
+    """The dialogue in which it is carried on with; empty where there is none any more."""
+    there = sheets.tools(moment.library)
+    return next((one.name for one in there if sheet.list in sheets.goes_over(one)), "")
+
+
+def _title(moment: Moment, sheet: Sheet) -> str:
+    """What it is about where that was said, else what the list is called."""
+    checklist = _list_of(moment, sheet)
+    title = checklist.title if checklist else sheet.list
+    about = next(iter(sheet.about.values()), "")
+    return f"{about}: {title}" if about else title
+
+
+def _day(said: str) -> date | str:
+    return date.fromisoformat(said) if said else ""
+
+
+_TAPS: dict[str, Callable[[Moment, Screen, str], Awaitable[None]]] = {
+    "menu": _on_menu,
+    "written": _on_written,
+    "sheet": _on_sheet,
+    "delete": _on_delete,
+    "code": _on_code,
+}
+
+
+async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+    await _TAPS[screen.args["at"]](moment, screen, option)
+
+
+async def _again(moment: Moment, screen: Screen) -> None:
+    match screen.args["at"]:
+        case "written":
+            await _written(moment, screen.args["first"])
+        case "sheet" | "delete":
+            await _sheet(moment, screen.args["sheet"])
+        case "code":
+            _ask_code(moment)
+        case _:
+            await _menu(moment, screen.args["first"])
+
+
+ROOM = Room(_tap, _again, _typed)
