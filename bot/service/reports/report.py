@@ -101,6 +101,7 @@ def make(
 
     marked = [(item, sheet.mark(item.key)) for item in checklist.items.values()]
     found = {one.heading: one.items for one in findings(checklist, sheet)}
+    found["starts"] = tuple(one for one in found.get("starts", ()) if not one[1].will)
     found["wins"] = tuple(one for one in marked if one[1].will)
     sections = [
         Section(own(heading), tuple(line(*one) for one in found[heading]))
