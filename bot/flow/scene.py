@@ -58,5 +58,14 @@ class Scene:
 
     def after(self, turn: Turn) -> Scene:
         """The same moment, with what this turn wrote down: for playing where nothing is stored."""
-        put = {one.sheet.list: one.sheet for one in turn.effects if isinstance(one, Put)}
+        put = {
+            one.sheet.list: one.sheet if one.sheet.id else replace(one.sheet, id=self._new_id(one))
+            for one in turn.effects
+            if isinstance(one, Put)
+        }
         return replace(self, sheets={**self.sheets, **put}) if put else self
+
+    def _new_id(self, put: Put) -> str:
+        """Another one than the sheet had that it follows."""
+        before = self.sheets.get(put.sheet.list)
+        return f"{before.id if before else ''}+"

@@ -52,7 +52,9 @@ class Sheet:
         marks = {other: one for other, one in self.marks.items() if other != key}
         if mark.answer or mark.note or mark.will:
             marks[key] = mark  # the newest stands last
-        return replace(self, marks=marks, touched=mark.on, began=self.began or mark.on)
+        return replace(
+            self, marks=marks, touched=mark.on or self.touched, began=self.began or mark.on
+        )
 
     def mark(self, key: str) -> Mark:
         """What stands beside an item."""

@@ -78,7 +78,10 @@ async def _typed_at_question(moment: Moment, text: str) -> None:
         return
     await conversation.answer(moment, Wrote(text))
     if names_somebody(text) and moment.known.session:
-        moment.pieces.insert(0, moment.words("log.names"))
+        now = moment.known.session.question
+        noted = any(one.id == "_list_drop" for one in (now.options if now else ()))
+        key = "log.names_noted" if noted else "log.names"
+        moment.pieces.insert(0, moment.words(key))
 
 
 async def _typed_at_tryout(moment: Moment, screen: Screen, text: str) -> None:

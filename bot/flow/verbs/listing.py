@@ -14,6 +14,7 @@ from bot.script.lists import Checklist, Item, Part
 from bot.script.model import Listing
 
 AGAIN, PARTS = "again", "parts"
+NO_SHEET = "none"
 ALL_PARTS, SOME_PARTS = 6, 5  # on one screen: all of them, or some with More; eight buttons at most
 SHOWN_OF_A_NOTE = 300  # characters: enough to know it by
 
@@ -88,7 +89,7 @@ def answer(walk: Walk, step: Listing, given: Given) -> Next:
 
 def _anew(walk: Walk, step: Listing, checklist: Checklist) -> Next:
     """Begins: by the step that sets the scene, if there is one."""
-    walk.keep_answer(_flag(step), "yes")
+    walk.keep_answer(_flag(step), _id_of(walk.sheets.get(step.source)))
     walk.stand(stage="")
     return walk.way(step.anew, "anew") if step.anew else _open(walk, step, checklist)
 
@@ -123,9 +124,16 @@ def _flag(step: Listing) -> str:
     return f"{step.name}.new"
 
 
+def _id_of(sheet: Sheet | None) -> str:
+    return sheet.id if sheet else NO_SHEET
+
+
 def _is_new(walk: Walk, step: Listing) -> bool:
-    """Whether it was begun in this conversation, and nothing is written down yet."""
-    return bool(walk.session.answers.get(_flag(step)))
+    """Whether it was begun anew in this conversation, and nothing is written down yet.
+
+    The sheet of that moment is remembered, for Back brings earlier answers back with it.
+    """
+    return walk.session.answers.get(_flag(step)) == _id_of(walk.sheets.get(step.source))
 
 
 def _now(walk: Walk, step: Listing) -> Sheet:
@@ -234,7 +242,7 @@ def _show_item(walk: Walk, step: Listing, at: tuple[Checklist, Part, Item]) -> N
         walk.tell("engine.list_hint")
     shown = tuple(Option(choice.id, choice.label) for choice in checklist.answers)
     drop = ["list_drop"] if mark.note else []
-    return walk.wait("buttons", (*shown, *walk.own(*drop, "skip", "stop")))
+    return walk.wait("text", (*shown, *walk.own(*drop, "skip", "stop")))
 
 
 def _picked(walk: Walk, given: Given) -> str | None:
@@ -267,7 +275,6 @@ def _mark(walk: Walk, step: Listing, item: Item, mark: Mark) -> None:
     if _is_new(walk, step):
         about = {name: walk.words_of(source) for name, source in step.about.items()}
         sheet = replace(sheet, about={name: said for name, said in about.items() if said})
-        walk.keep_answer(_flag(step), "")
     walk.put(sheet.marked(item.key, replace(mark, on=walk.scene.now.date().isoformat())))
 
 
