@@ -36,6 +36,7 @@ class SchemaKind(StrEnum):
     DIALOGUE = "dialogue"
     PROMPTS = "prompts"
     HUDDLES = "huddles"
+    LIST = "list"
     SUPPORT = "support"
     THEMES = "themes"
 
@@ -139,7 +140,7 @@ def test(
 def print_(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Only these dialogues; or prompts, huddles, support, themes."),
+        typer.Argument(help="Only these dialogues; or prompts, huddles, lists, support, themes."),
     ] = None,
     docx: Annotated[
         Path | None, typer.Option(help="Write a Word document with a column for comments.")

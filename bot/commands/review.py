@@ -26,7 +26,7 @@ from bot.script.reviewing import Mark, NotAMark, with_mark
 from bot.script.standing import Readable, Reading, Standing, command_to_note, held
 from bot.settings import Settings
 
-_THEMED = ("prompts", "huddles")
+_THEMED = ("prompts", "huddles", "lists")
 _MOST_NAMED = 6
 _WIDE = 90
 _EXAMPLE = 'cairn review check-in --by "people with lived experience"'
@@ -192,7 +192,7 @@ def _together(number: int, stands: Sequence[Standing], unread: Sequence[str]) ->
 
 
 def _files(folder: Path, names: Sequence[str]) -> dict[str, Path]:
-    """The files by the names that people type; `prompts` and `huddles` are all of their kind.
+    """The files by the names that people type; `prompts`, `huddles` and `lists` are all of their kind.
 
     Raises:
         CannotReview: there is none of that name.

@@ -71,7 +71,9 @@ def read_later(script: Script) -> dict[str, _Names]:
 
 
 def _reads(step: Step, script: Script) -> _Names:
-    mentions = (one for read in step_reads(step, script) for one in read.mentions)
+    # What stands at the head of a list is noted, and never shown here.
+    reads = () if isinstance(step, Listing) else step_reads(step, script)
+    mentions = (one for read in reads for one in read.mentions)
     own = {step.name} if isinstance(step, Each | Listing) else set()  # taken up where it was left
     return frozenset({one.path.partition(".")[0] for one in mentions} | own)
 

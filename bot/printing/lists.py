@@ -11,6 +11,7 @@ from bot.printing.sheet import Kind, Line, Row, Sheet, said
 from bot.script.filters import plural
 from bot.script.folder import Library
 from bot.script.huddles import Card
+from bot.script.lists import Part
 from bot.script.markup import escape
 from bot.script.model import Prompt
 from bot.script.problems import listed
@@ -59,9 +60,31 @@ def themes(library: Library) -> Iterator[Sheet]:
     yield Sheet("principles", "Principles", (), tuple(names))
 
 
+def lists(library: Library) -> Iterator[Sheet]:
+    """A sheet for every list, its parts one below the other."""
+    for checklist in library.lists.values():
+        rows = [_part(at, part, library) for at, part in enumerate(checklist.parts, 1)]
+        offered = listed(f"“{escape(one.label)}”" for one in checklist.answers)
+        about = [Line(Kind.WORDS, escape(checklist.about))] if checklist.about else []
+        about.append(Line(Kind.NOTE, f"The answers: {offered}."))
+        words = library.read_by.get(f"lists/{checklist.name}", Readable((), ()))
+        about += (Line(Kind.NOTE, text) for text in read_by(held(words)))
+        yield Sheet(f"list-{checklist.name}", checklist.title, tuple(about), tuple(rows))
+
+
+def _part(at: int, part: Part, library: Library) -> Row:
+    lines = [Line(Kind.HEADS_UP, escape(part.heads_up))] if part.heads_up else []
+    for item in part.items:
+        principle = library.principles.get(item.principle, "")
+        lines.append(Line(Kind.WORDS, escape(item.text)))
+        lines += [Line(Kind.NOTE, escape(f"Principle: {principle}."))] if principle else []
+    return Row(at, f"{at}. {part.name}", tuple(lines))
+
+
 LISTS: Mapping[str, Callable[[Library], Iterator[Sheet]]] = {
     "prompts": prompts,
     "huddles": huddles,
+    "lists": lists,
     "support": support,
     "themes": themes,
 }

@@ -15,10 +15,11 @@ from bot.flow.turn import Drew, Ended, Turn
 from bot.flow.verbs.ask import HEADS_UP
 from bot.printing.alike import Alike
 from bot.printing.happened import NOTHING, kept_in
+from bot.printing.sampled import SAMPLED, sampled
 from bot.printing.sheet import Kind, Line
 from bot.printing.steps import Steps, places
 from bot.script.folder import Library
-from bot.script.model import Ask, Each, Nudge, Save, Script
+from bot.script.model import Ask, Each, Listing, Nudge, Save, Script
 from bot.script.template import TemplateProblem
 
 MOST_SCREENS = 3000  # the largest shipped dialogue has 592, all of them together 709
@@ -72,7 +73,7 @@ class Explorer:
     def __init__(self, library: Library, scene: Scene, most: int = MOST_SCREENS) -> None:
         self.screens: list[Screen] = []
         self._library = library
-        self._scene = scene
+        self._scene = sampled(scene)
         self._most = most
         self._alike = Alike(scene.script)
         self._known: dict[object, int] = {}
@@ -150,6 +151,8 @@ class Explorer:
             about = Steps(script, self._library)
             if isinstance(step, Ask | Each):
                 yield about.kept(step)
+            if isinstance(step, Listing):
+                yield Line(Kind.NOTE, SAMPLED)
             yield from about.why(step)
 
 

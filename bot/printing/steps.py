@@ -15,9 +15,12 @@ from bot.script.model import (
     Draw,
     Each,
     End,
+    Found,
     Guide,
     Keep,
     Length,
+    Listing,
+    Pick,
     Remind,
     Run,
     Save,
@@ -90,6 +93,21 @@ class Steps:
                 yield from self._draw(step)
             case Each():
                 yield from self._each(step)
+            case Listing():
+                yield from self._list(step)
+            case Found():
+                yield self._note(
+                    f"Says what was found in the list “{self._list_name(step.source)}”: the first"
+                    " few under each heading, what is there already first."
+                )
+                yield self._then(step)
+            case Pick():
+                yield self._note(
+                    "Shows up to six places where a small change might start, to choose one of;"
+                    " where there is none, it is passed over."
+                )
+                yield self._way(self._own("skip"), step.past)
+                yield self._then(step)
             case Check():
                 yield from self._check(step)
             case Save():
@@ -173,6 +191,22 @@ class Steps:
         yield Line(Kind.WAY, f"“{self._own('skip')}” goes to the next of the list.")
         yield self._way(self._own("stop"), step.stop)
         yield self._then(step)
+
+    def _list(self, step: Listing) -> Iterator[Line]:
+        name = self._list_name(step.source)
+        yield self._note(
+            f"Goes over the list “{name}”, a part at a time. Each line is answered with one of"
+            " the list’s own answers, and words can be typed first. What is answered is kept"
+            " beside the list, for this person alone, and can be taken up again on any day."
+        )
+        if step.anew:
+            yield Line(Kind.WAY, f"Before it begins, and begins anew: {self._to(step.anew)}.")
+        yield self._way(self._own("stop"), step.stop or step.next)
+        yield self._then(step)
+
+    def _list_name(self, name: str) -> str:
+        known = self._library.lists.get(name)
+        return escape(known.title if known else spoken(name))
 
     def _check(self, step: Check) -> Iterator[Line]:
         yield self._note("Nothing is shown here. Where it goes depends on the answers so far.")

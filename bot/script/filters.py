@@ -96,7 +96,10 @@ def phrase(value: object, opening: str = "") -> str:
     Asked to finish “When …”, people type “when I sit down.” as readily as “I sit down”.
     """
     said = text_of(value).strip().rstrip(".,;:… ")
-    begins = re.match(rf"{re.escape(opening)}\b[\s…,.]*", said, re.IGNORECASE) if opening else None
+    # Of “I will”, “I’ll” and the bare “I” are what people begin with, too.
+    ways = [opening, "I’ll", "I'll", "I"] if opening.startswith("I ") else [opening]
+    known = "|".join(map(re.escape, ways))
+    begins = re.match(rf"(?:{known})\b[\s…,.]*", said, re.IGNORECASE) if opening else None
     rest = said[begins.end() :] if begins else said
     kept = rest or said
     return Words(kept) if isinstance(value, Words) else kept

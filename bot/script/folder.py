@@ -29,6 +29,7 @@ from bot.script.words import Catalogue, read_words
 
 THEMES = "themes.yaml"
 TRANSLATIONS = "translations"
+_REVIEWED = ("prompts", "huddles", "lists")
 
 # Enough to notice the plainest words when the published list cannot be read.
 _FEWEST_WORDS = """
@@ -50,7 +51,7 @@ class Library:
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
         lists: The lists to go over, by name; a broken one is missing.
         translations: What there is in other languages, finished or not.
-        read_by: Prompts and huddle cards that say who read them, by file: `prompts/culture`.
+        read_by: Prompts, huddle cards and lists that say who read them, by file: `prompts/culture`.
     """
 
     scripts: Mapping[str, Script]
@@ -201,7 +202,7 @@ def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[
 def _read_by(reading: _Reading) -> dict[str, Readable]:
     """The prompts and cards that somebody noted as read; the others cost nothing."""
     found: dict[str, Readable] = {}
-    for path in (*reading.files.within("prompts"), *reading.files.within("huddles")):
+    for path in (path for kind in _REVIEWED for path in reading.files.within(kind)):
         if "reviewed" in reading.files.texts.get(path, ""):
             words, _ = reading.memo.read(read_readable, *reading.file(path))
             if words is not None:

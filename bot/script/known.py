@@ -252,7 +252,7 @@ CARD: Fields = {
     "close": Known("One line on how to end."),
     "prompt": Known("The prompt behind “Think about it in private”: theme/name.", needed=True),
 }
-ITEM_OF_LIST: Fields = {
+ITEM: Fields = {
     "text": Known("The statement, or the thing to notice.", needed=True),
     "principle": Known("The principle it goes with, from themes.yaml."),
 }
@@ -262,7 +262,7 @@ PART: Fields = {
     "heads_up": Known("One line before a harder part."),
     "items": Known(
         "What is gone over: “id: The words”, or an id with “text:” and “principle:” below it.",
-        named({"anyOf": [TEXT, table(ITEM_OF_LIST)]}),
+        named({"anyOf": [TEXT, table(ITEM)]}),
         needed=True,
     ),
 }

@@ -1,10 +1,10 @@
-"""What others can read before it goes live: a dialogue, a theme's prompts, its huddle cards."""
+"""What others can read before it goes live: a dialogue, a list, a theme's prompts, its huddle cards."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.script import huddles, prompts
+from bot.script import huddles, lists, prompts
 from bot.script.fields import Fields, Notes
 from bot.script.head import read_reviews
 from bot.script.problems import Problem
@@ -48,5 +48,10 @@ def _cards(source: str, file: str) -> tuple[tuple[Worded, ...], list[Problem]]:
     return tuple(huddles.texts(found)), problems
 
 
+def _lists(source: str, file: str) -> tuple[tuple[Worded, ...], list[Problem]]:
+    checklist, problems = lists.read_list(source, file)
+    return tuple(lists.texts(checklist)) if checklist else (), problems
+
+
 _Texts = Callable[[str, str], tuple[tuple[Worded, ...], list[Problem]]]
-_THEMED: Mapping[str, _Texts] = {"prompts": _prompts, "cards": _cards}
+_THEMED: Mapping[str, _Texts] = {"prompts": _prompts, "cards": _cards, "parts": _lists}

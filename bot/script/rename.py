@@ -1,6 +1,6 @@
 """Giving a step, a button or an item another name, everywhere a file says the old one.
 
-For a step: `next`, `skip`, `stop`, arrows, the `go` and `otherwise` of checks, the `starts` of
+For a step: `next`, `skip`, `stop`, `anew`, arrows, the `go` and `otherwise` of checks, the `starts` of
 nudges; and where the step asks something, every text, condition, save and draw that reads its
 answer. For a button: `tender`, and every condition that asks whether it was tapped. For an item of
 an `each`: every text and condition that reads the answer about it. Anything else: the name alone.
@@ -29,7 +29,7 @@ _ARROW = re.compile(r"(.*?(?:->|→)\s*)(\S+)(\s*)", re.DOTALL)
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _NOWHERE = Place("", 1, 1)
-_LEADS = ("next", "skip", "stop")
+_LEADS = ("next", "skip", "stop", "anew")
 
 Change = Callable[[str], str]
 

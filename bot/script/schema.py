@@ -98,6 +98,7 @@ _FILES: Mapping[str, tuple[str, Callable[[], Shape]]] = {
     "dialogue": ("A dialogue", _dialogue),
     "prompts": ("A theme’s prompts", lambda: table(known.PROMPTS)),
     "huddles": ("A theme’s huddle cards", lambda: table(known.HUDDLES)),
+    "list": ("A list to go over", lambda: table(known.LIST)),
     "support": ("The support cards", _support),
     "themes": ("The themes and principles", lambda: table(known.THEMES)),
 }

@@ -304,7 +304,7 @@ def test_the_fingerprint_is_about_words_that_people_read() -> None:
             "    quiet: yes",
             "    stop: bye",
             "example.yaml:41:5: D102 the step “prompt_step” has no field “stop” "
-            "(help: “stop” belongs to a guide or an each)",
+            "(help: “stop” belongs to a guide, an each or a list)",
         ),
         (
             "minutes: 4",

@@ -14,6 +14,7 @@ import yaml
 from bot.cli_writing import SchemaKind
 from bot.script import known, verbs
 from bot.script.huddles import read_huddles
+from bot.script.lists import read_list
 from bot.script.problems import Problem
 from bot.script.prompts import read_prompts
 from bot.script.reader import read_draft, read_script
@@ -31,6 +32,7 @@ READERS: Mapping[str, Callable[[str], Problems]] = {
     "dialogue": lambda text: read_draft(text, "a.yaml")[1],
     "prompts": lambda text: read_prompts(text, "culture.yaml")[1],
     "huddles": lambda text: read_huddles(text, "culture.yaml")[1],
+    "list": lambda text: read_list(text, "door.yaml")[1],
     "support": lambda text: read_support(text, "support.yaml")[1],
     "themes": lambda text: read_themes(text, "themes.yaml")[2],
 }
@@ -48,6 +50,9 @@ TABLES: dict[str, tuple[str, str, known.Fields]] = {
     "prompt": ("prompts", f"theme: culture\nprompts:\n  b:\n    {NOBODYS}: x\n", known.PROMPT),
     "huddles": ("huddles", f"{NOBODYS}: x\n", known.HUDDLES),
     "card": ("huddles", f"theme: culture\ncards:\n  b:\n    {NOBODYS}: x\n", known.CARD),
+    "list": ("list", f"{NOBODYS}: x\n", known.LIST),
+    "part": ("list", f"parts:\n  b:\n    {NOBODYS}: x\n", known.PART),
+    "item": ("list", f"parts:\n  b:\n    items:\n      c:\n        {NOBODYS}: x\n", known.ITEM),
     "support": ("support", f"staff:\n  {NOBODYS}: x\n", known.SUPPORT),
     "line": ("support", f"staff:\n  intro: Hello.\n  lines:\n    - {NOBODYS}: x\n", known.LINE),
     "themes": ("themes", f"{NOBODYS}: x\n", known.THEMES),
@@ -130,6 +135,8 @@ def kind_of(name: str) -> str | None:
         return path.stem
     if path.parent.name in ("prompts", "huddles"):
         return path.parent.name
+    if path.parent.name == "lists":
+        return "list"
     others = ("shared", "distress", "translations")
     return None if {*others} & {*path.parts[:-1]} else "dialogue"
 

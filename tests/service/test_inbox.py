@@ -256,6 +256,13 @@ async def test_after_forget_nothing_is_left_of_somebody(house: House) -> None:
     await house.tap("a", "In a week")
     await house.give("a", Command("claim", house.claims.open()), Command("coordinators"))
     await house.tap("a", "Invite a colleague")
+    await house.give("a", Command("reflect", "where-are-we"))
+    for label in ("Look at one subject", "The feel of the place", "Starting", "Stop"):
+        await house.tap("a", label)
+    await house.give("a", Command("tools"))
+    await house.tap("a", "What I wrote down")
+    await house.tap("a", "What is in place")
+    await house.tap("a", "Hand it on to a colleague")
     full = await _rows(house.store)
     assert {table.name for table in PERSONAL if not full[table.name]} <= {"outbox"}
     await house.service.handle([house.arrived("a", Command("help"))])  # not sent yet

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import checkins, coordinators, entries, erased, nudges, outbox, people, shown
+from storage import checkins, coordinators, entries, erased, nudges, outbox, people, sheets, shown
 from storage import store as store_module
 from storage.people import Person
 from storage.problems import StoreFull
@@ -27,6 +27,8 @@ async def _somebody(unit: Unit, address: str) -> Person:
     await shown.add(unit, [(person, {"message": 5})], NOW)
     await coordinators.add(unit, person, TODAY)
     await coordinators.invite(unit, person, f"{address} heron", NOW)
+    await sheets.add(unit, person, {"note": "heron"})
+    await sheets.hand_on(unit, person, f"{address} heron", NOW, {"note": "heron"})
     letter = outbox.Letter(unit.new_id(), address, {"text": "heron"}, person)
     await outbox.add(unit, [letter])
     return person

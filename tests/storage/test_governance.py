@@ -23,6 +23,8 @@ IN_CLEAR = {
     "updates": {"id", "seen_at"},
     "coordinators": {"person", "since"},
     "invitations": {"code", "person", "until"},
+    "sheets": {"id", "person"},
+    "handovers": {"code", "person", "until"},
     "readings": {"id", "secret", "path", "text", "until", "state"},
     "remarks": {"id", "reading", "made_at", "settled_at"},
 }

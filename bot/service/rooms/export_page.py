@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from bot.script.markup import plain
-from bot.service import history, log, reminders, rules
+from bot.service import history, log, reminders, rules, sheets
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
 from bot.service.rooms import settings
@@ -27,6 +27,7 @@ async def page(moment: Moment) -> str:
     entries = (await log.everything(moment))[::-1]
     sections = [
         (moment.words("export.log"), [_entry(moment, one) for one in entries]),
+        (moment.words("export.lists"), await _lists(moment)),
         (moment.words("export.check_ins"), await _check_ins(moment)),
         (moment.words("export.again"), await _again(moment)),
         (moment.words("export.to_come"), await _to_come(moment, entries)),
@@ -64,6 +65,20 @@ def _entry(moment: Moment, entry: LogEntry) -> Item:
         asked_for = date.fromisoformat(known["revisit"])
         below.append(plain(moment.words("export.asked_for", day=asked_for)))
     return entry.text, " · ".join(below)
+
+
+async def _lists(moment: Moment) -> list[Item]:
+    """Every item that something was written down about, newest list first."""
+    items = []
+    for sheet in reversed(await sheets.everything(moment)):
+        checklist = moment.library.lists.get(sheet.list)
+        head = ": ".join([*sheet.about.values(), checklist.title if checklist else sheet.list])
+        for key, mark in sheet.marks.items():
+            item = checklist.items.get(key) if checklist else None
+            answer = checklist.label(mark.answer) if checklist else mark.answer
+            below = [answer, mark.note, mark.will, _day(moment, head, mark.on)]
+            items.append((item.text if item else key, " · ".join(filter(None, below))))
+    return items
 
 
 async def _check_ins(moment: Moment) -> list[Item]:

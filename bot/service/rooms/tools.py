@@ -110,9 +110,10 @@ async def _sheet(moment: Moment, id_: str) -> None:
         "tools.sheet",
         title=_title(moment, sheet), began=_day(sheet.began), touched=_day(sheet.touched),
     )  # fmt: skip
-    ways = ["sheet_on"] if _talk_of(moment, sheet) else []
-    ways += ["page", "table", "hand_on"] if _list_of(moment, sheet) else []
-    options = [moment.option(one) for one in (*ways, "delete", "to_written")]
+    ways = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
+    options = [moment.option(one) for one in ways]
+    if not (_list_of(moment, sheet) and _talk_of(moment, sheet)):
+        options = options[-2:]  # its list is not offered any more
     moment.ask(NAME, options, args={"at": "sheet", "sheet": id_})
 
 
