@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from bot.flow import sheet
 from bot.nudges import slot
 from bot.script.folder import read_folder
 from bot.script.markup import plain
@@ -19,7 +20,8 @@ from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
 from bot.service import history, rules, ways_out
 from bot.service.profile import SWITCHES
-from bot.service.rooms import log_pages, settings
+from bot.service.reports import report
+from bot.service.rooms import log_pages, settings, tools
 from bot.service.teams import answering, screens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +64,10 @@ PARTS: dict[str, Iterable[str]] = {
     ],
     "way.{way}": ways_out.WAYS,
     "button.{id_}": ("yes_start", "look", "another_look", "not_now"),
+    "engine.found_{finding.heading}": sheet.HEADINGS,
+    "report.{key}": report.OWN_WORDS,
+    "tools.as_{what}": tools.FILES,
+    "button.{other}": tools.FILES,
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }
 PASSED_ON = {"key", "key or f'button.{id_}'", "f'engine.{id_}'"}  # the methods in SAYS themselves

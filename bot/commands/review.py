@@ -192,7 +192,7 @@ def _together(number: int, stands: Sequence[Standing], unread: Sequence[str]) ->
 
 
 def _files(folder: Path, names: Sequence[str]) -> dict[str, Path]:
-    """The files by the names that people type; `prompts`, `huddles` and `lists` are all of their kind.
+    """The files by the names that people type; `prompts`, say, are all of their kind.
 
     Raises:
         CannotReview: there is none of that name.

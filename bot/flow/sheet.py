@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.script.lists import Checklist, Item, Part
 
-LONGEST_NOTE = 8000  # about two of the longest messages
+LONGEST_NOTE = 16_000  # characters: nearly four of the longest messages
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.flow.turn import Counted, History, Kept, Noted, Reminder, Turn
+from bot.flow.turn import Counted, History, Kept, Noted, Put, Reminder, Turn
 from bot.printing.gaps import kind_in_the_log, spoken
 from bot.printing.sheet import said
 from bot.printing.steps import FIELDS
@@ -38,6 +38,8 @@ def kept_in(turn: Turn, script: Script, words: Catalogue) -> Iterator[str]:
             case Counted(question=question, answer=answer):
                 label = _label(script, question, answer)
                 yield f"Counted for your team’s month, {_IF_ON}: {label}."
+            case Put():
+                yield "Kept beside the list, for this person alone."
             case Reminder(at=at, text=text, dated=dated):
                 when = f"on {day(at)}" if dated else day_time(at)
                 yield f"One message comes {when}: “{escape(text)}”"

@@ -12,9 +12,9 @@ from bot.flow.scene import Scene
 from bot.flow.sheet import Mark, Sheet
 from bot.script.lists import Checklist
 
-LINES = 2  # of each part
+PARTS, LINES = 3, 2  # the first of a list, and of each part
 SAMPLED = (
-    f"Only the first {LINES} lines of each part are shown here, and a few are answered already;"
+    "Only the first parts and lines of a list are shown here, and a few are answered already;"
     " “cairn print lists” has all of them."
 )
 
@@ -28,7 +28,7 @@ def sampled(scene: Scene) -> Scene:
 
 
 def _short(checklist: Checklist) -> Checklist:
-    parts = tuple(replace(part, items=part.items[:LINES]) for part in checklist.parts)
+    parts = tuple(replace(part, items=part.items[:LINES]) for part in checklist.parts[:PARTS])
     return replace(checklist, parts=parts)
 
 

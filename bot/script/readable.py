@@ -1,4 +1,4 @@
-"""What others can read before it goes live: a dialogue, a list, a theme's prompts, its huddle cards."""
+"""What others can read before it goes live: a dialogue, a list, a theme's prompts or cards."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Giving a step, a button or an item another name, everywhere a file says the old one.
 
-For a step: `next`, `skip`, `stop`, `anew`, arrows, the `go` and `otherwise` of checks, the `starts` of
-nudges; and where the step asks something, every text, condition, save and draw that reads its
+For a step: `next`, `skip`, `stop`, `anew`, arrows, the `go` and `otherwise` of checks, the `starts`
+of nudges; and where the step asks something, every text, condition, save and draw that reads its
 answer. For a button: `tender`, and every condition that asks whether it was tapped. For an item of
 an `each`: every text and condition that reads the answer about it. Anything else: the name alone.
 Transcripts and translations are files of their own, and are not looked at here.

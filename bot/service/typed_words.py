@@ -80,8 +80,7 @@ async def _typed_at_question(moment: Moment, text: str) -> None:
     if names_somebody(text) and moment.known.session:
         now = moment.known.session.question
         noted = any(one.id == "_list_drop" for one in (now.options if now else ()))
-        key = "log.names_noted" if noted else "log.names"
-        moment.pieces.insert(0, moment.words(key))
+        moment.pieces.insert(0, moment.words("log.names_noted" if noted else "log.names"))
 
 
 async def _typed_at_tryout(moment: Moment, screen: Screen, text: str) -> None:

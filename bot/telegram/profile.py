@@ -19,6 +19,7 @@ MENU = (
     "reflect",
     "checkin",
     "log",
+    "tools",
     "reminders",
     "support",
     "pause",

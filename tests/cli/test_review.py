@@ -46,14 +46,14 @@ def test_a_reader_is_noted_and_told(cairn: Cairn, tea: Path) -> None:
 def test_all_dialogues_are_told_and_counted(cairn: Cairn, tea: Path) -> None:
     """Each has a line; the last one counts, and says how to note somebody."""
     everything = len(list(tea.parent.glob("*.yaml"))) - 1
-    everything += len(list(tea.parent.glob("[ph]*/*.yaml")))
+    everything += len(list(tea.parent.glob("[phl]*/*.yaml")))
     cairn("review", "tea", "check-in", "--by", BY, "--on", ON)
     tea.write_text(tea.read_text("utf-8").replace("gently", "well"), "utf-8")
     ran = cairn("review")
     assert ran.code == 0
     told = " ".join(ran.out.split())
-    assert "Nobody is noted yet as having read after-a-course, check-in-after," in told
-    assert " huddles/service-design and huddles/workforce-care. " in told
+    assert "Nobody is noted yet as having read after-a-course, are-we-ready," in told
+    assert " lists/readiness and lists/walk-through. " in told
     assert f"check-in  read by {BY}, 6 March 2026; no word has changed since\n" in ran.out
     assert f"tea       read by {BY}, 6 March 2026; words have changed since\n" in ran.out
     assert (

@@ -153,6 +153,10 @@ def with_examples(tmp_path: Path) -> Path:
     page = (ROOT / "docs/language.md").read_text("utf-8")
     examples = re.findall(r"```yaml\n(dialogue: ([\w-]+)\n.*?)```", page, re.DOTALL)
     assert len(examples) >= 4
+    lists = re.findall(r"```yaml dialogues/(lists/\S+)\n(.*?)```", page, re.DOTALL)
+    assert lists
+    for name, text in lists:
+        (folder / name).write_text(text, "utf-8")
     for text, name in examples:
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     chats = re.findall(r"```\n(dialogue: ([\w-]+)\n.*?)```", page, re.DOTALL)

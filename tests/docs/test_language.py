@@ -18,6 +18,7 @@ from bot.script.filters import FILTERS
 from bot.script.folder import Library, read_folder
 from bot.script.holidays import read_holidays
 from bot.script.huddles import read_huddles
+from bot.script.lists import Checklist, read_list
 from bot.script.model import Keep, Script
 from bot.script.problems import Problem
 from bot.script.prompts import WORKING_DAYS, read_prompts
@@ -50,6 +51,13 @@ def shipped() -> Library:
     return read_folder(ROOT / "dialogues", TODAY)[0]
 
 
+def front_door() -> Checklist:
+    """The list of the page."""
+    checklist, _ = read_list(SHARED["dialogues/lists/front-door.yaml"], "front-door.yaml")
+    assert checklist
+    return checklist
+
+
 def world() -> World:
     """What an example may name: the shipped files, and the other examples."""
     library = shipped()
@@ -58,6 +66,7 @@ def world() -> World:
         themes=frozenset(library.themes),
         principles=frozenset(library.principles),
         cards=frozenset(library.support),
+        lists=frozenset(library.lists) | {front_door().name},
         today=TODAY,
     )
 
@@ -89,6 +98,7 @@ READERS: dict[str, Callable[[str, str], list[Problem]]] = {
     "dialogues/huddles/culture.yaml": lambda text, file: read_huddles(
         text, file, world(), shipped().prompts
     )[1],
+    "dialogues/lists/front-door.yaml": lambda text, file: read_list(text, file, world())[1],
     "dialogues/shared/support.yaml": lambda text, file: read_support(text, file, TODAY)[1],
     "dialogues/shared/holidays.yaml": lambda text, file: read_holidays(text, file)[1],
     "dialogues/shared/words.yaml": lambda text, file: read_words(text, file)[1],
@@ -121,7 +131,8 @@ def test_a_shared_file_of_the_page_has_nothing_to_mend(name: str) -> None:
 def test_a_transcript_of_the_page_plays_as_written(text: str) -> None:
     """What the page says a person reads is what they read."""
     scripts = {script.name: script for one in DIALOGUES if (script := read(one)[0])}
-    library = replace(shipped(), scripts={**shipped().scripts, **scripts})
+    lists = {**shipped().lists, front_door().name: front_door()}
+    library = replace(shipped(), scripts={**shipped().scripts, **scripts}, lists=lists)
     assert replay(read_transcript(text, "language.md"), library) == text
 
 
@@ -139,7 +150,7 @@ def test_every_verb_is_used_by_an_example() -> None:
         if (script := read(name)[0])
         for step in script.steps.values()
     }
-    assert used == set(VERBS)
+    assert {"list" if one == "listing" else one for one in used} == set(VERBS)
 
 
 def test_rules_that_the_page_names_have_a_page() -> None:

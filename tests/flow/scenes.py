@@ -116,6 +116,7 @@ class Talk:
     def give(self, given: Given) -> Talk:
         """Gives an answer."""
         self.turn = engine.resume(through_json(self.session), given, self.scene)
+        self.scene = self.scene.after(self.turn)
         return self
 
     def tap(self, label: str) -> Talk:

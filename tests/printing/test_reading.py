@@ -201,6 +201,7 @@ def test_lists_print_every_word_too(name: str) -> None:
         "prompts": [
             w for one in library.prompts for w in (one.ask, *one.ideas, one.heads_up or "")
         ],
+        "lists": [item.text for one in library.lists.values() for item in one.items.values()],
         "huddles": [w for one in library.huddles for w in (one.ask, one.close)],
         "support": ["999", "116 123", "Your union", "to fill in", "Checked on 22 November 2026"],
         "themes": [w for one in library.themes.values() for w in (one.name, one.about)],

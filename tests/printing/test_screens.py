@@ -17,6 +17,7 @@ from bot.flow.given import Picked, Wrote
 from bot.flow.transcript import read_transcript
 from bot.flow.turn import Ended
 from bot.printing.happened import NOTHING, kept_in
+from bot.printing.sampled import sampled
 from bot.printing.screens import (
     CUT,
     DRAWN,
@@ -71,7 +72,7 @@ def _labels(screen: Screen) -> list[str]:
 @given(seed=st.integers(0, 2**32))
 def test_any_way_through_reads_as_in_the_chat(name: str, seed: int) -> None:
     """Wherever somebody goes, the page shows the words and buttons that the engine would."""
-    chance, at, page = random.Random(seed), scene(shipped()), played(name)
+    chance, at, page = random.Random(seed), sampled(scene(shipped())), played(name)
     script = shipped().scripts[name]
     starts = beginnings(script, TODAY)
     start, (_, step, entry) = chance.choice([*zip(page.starts, starts, strict=True)])

@@ -37,6 +37,7 @@ READERS: Mapping[str, Callable[[str], Problems]] = {
     "themes": lambda text: read_themes(text, "themes.yaml")[2],
 }
 HEAD = "dialogue: a\ntitle: A\n"
+LIST = "list: door\ntitle: D\nanswers:\n  keep: Keep\nparts:\n"
 REST = "steps:\n  a:\n    end: Bye.\n"
 
 # Every table of every file: the kind of file, a text with nobody’s field in it, and the fields.
@@ -51,8 +52,10 @@ TABLES: dict[str, tuple[str, str, known.Fields]] = {
     "huddles": ("huddles", f"{NOBODYS}: x\n", known.HUDDLES),
     "card": ("huddles", f"theme: culture\ncards:\n  b:\n    {NOBODYS}: x\n", known.CARD),
     "list": ("list", f"{NOBODYS}: x\n", known.LIST),
-    "part": ("list", f"parts:\n  b:\n    {NOBODYS}: x\n", known.PART),
-    "item": ("list", f"parts:\n  b:\n    items:\n      c:\n        {NOBODYS}: x\n", known.ITEM),
+    "part": ("list", f"{LIST}  b:\n    {NOBODYS}: x\n", known.PART),
+    "item": (
+        "list", f"{LIST}  b:\n    name: B\n    items:\n      c:\n        {NOBODYS}: x\n", known.ITEM
+    ),
     "support": ("support", f"staff:\n  {NOBODYS}: x\n", known.SUPPORT),
     "line": ("support", f"staff:\n  intro: Hello.\n  lines:\n    - {NOBODYS}: x\n", known.LINE),
     "themes": ("themes", f"{NOBODYS}: x\n", known.THEMES),

@@ -29,7 +29,7 @@ async def at_the_desk(person: Person) -> None:
 async def test_a_walk_is_taken_up_on_another_day_and_after_a_restart(
     person: Person, cairn: Cairn
 ) -> None:
-    """What was noted is there again, word for word; the place is the first one without an answer."""
+    """What was noted is there again; the place is the first one without an answer."""
     await at_the_desk(person)
     await person.say(PLANTED)
     said = await person.expect("You wrote", PLANTED)
@@ -71,8 +71,8 @@ async def test_the_walk_ends_with_strengths_a_small_change_and_a_page(
     assert "When I open up in the morning, I will move the plant." in page
     await go(person, "As a table")
     table = await sent(person, "Walk through a service")
-    table = list(csv.reader(StringIO(table.removeprefix("\ufeff"))))
-    (noted,) = [row for row in table if PLANTED in row]
+    lines = csv.reader(StringIO(table.removeprefix("\ufeff")))
+    (noted,) = [row for row in lines if PLANTED in row]
     assert noted[:2] == ["arriving/right-place", "Arriving"]
     said = await go(person, "/log")
     assert "I will move the plant" in said.text
@@ -124,7 +124,7 @@ async def test_a_code_ends_after_a_week_and_nothing_of_the_giver_is_lost(
 async def test_what_was_written_down_lies_sealed_and_goes_with_everything_else(
     person: Person, cairn: Cairn, tmp_path: Path
 ) -> None:
-    """Not a word of it, nor of a copy that waits, in any file; /export has it, /forget removes it."""
+    """Not a word of it, nor of a copy that waits, in any file; /forget removes both."""
     await at_the_desk(person)
     await person.say(PLANTED)
     await person.expect("You wrote")

@@ -159,8 +159,8 @@ def _first_left(checklist: Checklist, sheet: Sheet | None) -> Part | None:
 def _ask_again(walk: Walk, step: Listing, checklist: Checklist) -> Next:
     sheet = _now(walk, step)
     walk.tell("engine.list_again", day=date.fromisoformat(sheet.touched))
-    go_on = ["list_on"] if _first_left(checklist, sheet) else []
-    return walk.wait("buttons", walk.own(*go_on, "list_see", "list_anew", "stop"))
+    ways = walk.own("list_on", "list_see", "list_anew", "stop")
+    return walk.wait("buttons", ways if _first_left(checklist, sheet) else ways[1:])
 
 
 # The parts
@@ -177,17 +177,20 @@ def _show_parts(walk: Walk, step: Listing, checklist: Checklist) -> Next:
     shown = [
         Option(part.id, _part_label(walk, part, sheet)) for part in checklist.parts[first:][:size]
     ]
-    ways = ["list_more"] if len(checklist.parts) > size else []
-    ways += ["list_see"] if begun else []
-    return walk.wait("buttons", (*shown, *walk.own(*ways, "stop")))
+    more, see, stop = walk.own("list_more", "list_see", "stop")
+    ways = [more] if len(checklist.parts) > size else []
+    ways += [see, stop] if begun else [stop]
+    return walk.wait("buttons", (*shown, *ways))
 
 
 def _part_label(walk: Walk, part: Part, sheet: Sheet) -> str:
     done = sheet.answered(part)
     if not done:
         return part.name
-    state = "through" if done == len(part.items) else "begun"
-    return walk.scene.words.text(f"engine.part_{state}", name=part.name)
+    is_through = done == len(part.items)
+    return walk.scene.words.text(
+        "engine.part_through" if is_through else "engine.part_begun", name=part.name
+    )
 
 
 def _after_parts(walk: Walk, step: Listing, checklist: Checklist, picked: str | None) -> Next:
@@ -241,8 +244,8 @@ def _show_item(walk: Walk, step: Listing, at: tuple[Checklist, Part, Item]) -> N
     elif place == 0:
         walk.tell("engine.list_hint")
     shown = tuple(Option(choice.id, choice.label) for choice in checklist.answers)
-    drop = ["list_drop"] if mark.note else []
-    return walk.wait("text", (*shown, *walk.own(*drop, "skip", "stop")))
+    ways = walk.own("list_drop", "skip", "stop")
+    return walk.wait("text", (*shown, *(ways if mark.note else ways[1:])))
 
 
 def _picked(walk: Walk, given: Given) -> str | None:

@@ -121,7 +121,7 @@ def _text(
 @cache
 def _letters() -> frozenset[int]:
     """Every letter that all three faces have."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
     with as_file(files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf") as font:
         return frozenset(TTFont(font, lazy=True).getBestCmap())

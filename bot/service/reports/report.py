@@ -12,6 +12,13 @@ from bot.script.lists import Checklist, Item
 from bot.script.markup import plain
 from bot.script.words import Catalogue
 
+LABELS = (
+    "part", "text", "principle", "answer", "note", "will", "before", "now", "all", "id",
+)  # fmt: skip
+HEADINGS = ("strengths", "wins", "starts", "above", "unsure")
+OWN_WORDS = (*LABELS, *HEADINGS, "beside", "began", "touched", "day", "closing")
+"""What a report says in Cairn's own words, under `report.`"""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -105,7 +112,7 @@ def make(
     found["wins"] = tuple(one for one in marked if one[1].will)
     sections = [
         Section(own(heading), tuple(line(*one) for one in found[heading]))
-        for heading in ("strengths", "wins", "starts", "above", "unsure")
+        for heading in HEADINGS
         if found.get(heading)
     ]
     if before:
@@ -121,8 +128,7 @@ def make(
             for part in checklist.parts
             if (some := [one for one in part.items if sheet.marks.get(one.key)])
         ),
-        labels={name: own(name) for name in ("part", "text", "principle", "answer", "note", "will")}
-        | {"before": own("before"), "now": own("now"), "all": own("all"), "id": own("id")},
+        labels={name: own(name) for name in LABELS},
         closing=own("closing"),
     )
 

@@ -26,13 +26,14 @@ from bot.service.rooms.room import Room
 NAME = "tools"
 TALKS, SHEETS = 5, 6  # on one screen
 LABEL = 24  # characters of what a sheet is about, on its button
+OF_A_SHEET = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
 BACK = ("button.tools", "/tools")
 
 
 async def open_tools(moment: Moment, argument: str) -> None:
     """Shows what there is; `page` and `table` with a list's name give the newest sheet of it."""
     what, _, name = argument.partition(" ")
-    if what in _FILES:
+    if what in FILES:
         newest = [one for one in await sheets.everything(moment) if one.list == name]
         if newest:
             await _take_along(moment, newest[-1], what)
@@ -110,8 +111,7 @@ async def _sheet(moment: Moment, id_: str) -> None:
         "tools.sheet",
         title=_title(moment, sheet), began=_day(sheet.began), touched=_day(sheet.touched),
     )  # fmt: skip
-    ways = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
-    options = [moment.option(one) for one in ways]
+    options = [moment.option(one) for one in OF_A_SHEET]
     if not (_list_of(moment, sheet) and _talk_of(moment, sheet)):
         options = options[-2:]  # its list is not offered any more
     moment.ask(NAME, options, args={"at": "sheet", "sheet": id_})
@@ -124,7 +124,7 @@ async def _on_sheet(moment: Moment, screen: Screen, option: str) -> None:
     elif option == "sheet_on":
         await sheets.bring_forward(moment, sheet)
         await talking.begin(moment, _talk_of(moment, sheet))
-    elif option in _FILES:
+    elif option in FILES:
         await _take_along(moment, sheet, option)
     elif option == "hand_on":
         await _hand_on(moment, sheet)
@@ -146,7 +146,7 @@ async def _on_delete(moment: Moment, screen: Screen, option: str) -> None:
 # Taking it along, handing it on
 
 
-_FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
+FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
     "page": ("html", page),
     "table": ("csv", table),
 }
@@ -158,7 +158,7 @@ async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
         moment.say("tools.list_gone")
         moment.offer(BACK)
         return
-    ending, write = _FILES[what]
+    ending, write = FILES[what]
     report = make(
         checklist, sheet, moment.library.words, moment.library.principles,
         await _before(moment, sheet),
