@@ -50,6 +50,8 @@ TABLE: Mapping[str, tuple[Words, ...]] = {
             "remind",
         ),
         Words(r"needs “support:”", "no support card is chosen", "Choose one.", "support"),
+        Words(r"needs “(list|found|from):”", "no list is chosen", "Choose one.", "{0}"),
+        Words(r"needs “pick:”", "it has no name yet", "Write a word for it.", "pick"),
         Words(r"needs “run:”", "no dialogue is chosen", "Choose one.", "run"),
         Words(
             "needs “if:”",

@@ -141,6 +141,17 @@ class _Fields:
             yield _goes(self._at("stop"), "Whoever leaves the list goes to", step.get("stop"), none)
         if verb == "check":
             yield {"type": "arms", "path": self._at("check"), "arms": self._arms()}
+        if verb in ("list", "found"):
+            yield choice(self._at(verb), "Which list", step.get(verb), self._lists())
+        if verb == "list":
+            none = "Straight to the first part"
+            yield _goes(self._at("anew"), "Before it begins, by", step.get("anew"), none)
+            yield _goes(self._at("stop"), "Whoever stops goes to", step.get("stop"), "As below")
+        if verb == "pick":
+            yield line(self._at("pick"), "Later texts know it as", step.get("pick"))
+            yield choice(self._at("from"), "From which list", step.get("from"), self._lists())
+            none = "The same step as a choice"
+            yield _goes(self._at("skip"), "Skip goes to", step.get("skip"), none)
         if verb == "draw":
             yield choice(self._at("from"), "Picks from", step.get("from"), self._themed)
             yes = [["", "Any prompt"], ["yes", "None that carries a heads-up"]]
@@ -172,6 +183,9 @@ class _Fields:
         if answer == "text":
             lengths = [[id_, name] for id_, name in LENGTHS.items()]
             yield choice(self._at("text"), "Room for", step.get("text"), lengths)
+
+    def _lists(self) -> list[list[str]]:
+        return [[name, name.replace("-", " ")] for name in sorted(self._around.world.lists or ())]
 
     def _question(self, verb: str, answer: str) -> Iterator[Field]:
         step = self._step

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.script.writing import Value, entry
 
 ORDER = (
-    "heads_up", "say", "ask", "guide", "draw", "each", "check", "save", "remind", "support", "run",
-    "end", "from", "quiet", "change", "with", "items", "why", "buttons", "text", "date", "button",
+    "heads_up", "say", "ask", "guide", "draw", "each", "list", "found", "pick", "check", "save",
+    "remind", "support", "run", "end", "from", "anew", "quiet", "change", "with", "items", "why",
+    "buttons", "text", "date", "button",
     "tender", "keep", "stop", "skip", "next",
 )  # fmt: skip
 """The fields of a step in the order in which they read best."""
@@ -61,6 +62,9 @@ KINDS: Mapping[str, Kind] = {
         "Asks about each of a list, with buttons", "each", "buttons", "The question"
     ),
     "each_text": Kind("Asks about each of a list, for words", "each", "text", "The question"),
+    "list": Kind("Goes over a list", "list"),
+    "found": Kind("Says what was found in a list", "found"),
+    "pick": Kind("Lets people choose where to start", "pick"),
     "end": Kind("Ends the dialogue", "end", words="The last words"),
 }
 
@@ -126,6 +130,12 @@ def beginning(kind: str, then: str) -> dict[str, Value]:
         case "each_text":
             return {"each": "{{ item }}: how is it?", "items": "", "text": "short", **keep,
                     **leave, **on}  # fmt: skip
+        case "list":
+            return {"list": "", **leave, **on}
+        case "found":
+            return {"found": "", **on}
+        case "pick":
+            return {"pick": "place", "from": "", **on}
         case "end":
             return {"end": "Thank you."}
         case _:

@@ -93,7 +93,8 @@ class Papers:
                   for path in script_paths(self.writing.files)}  # fmt: skip
         themes, support = self._texts.get(THEMES, ""), self._texts.get(SUPPORT, "")
         huddles = {path: self._texts.get(path, "") for path in self.writing.files.within("huddles")}
-        key = (titles, themes, support, huddles, self.today)
+        lists = frozenset(name_of(path) for path in self.writing.files.within("lists"))
+        key = (titles, themes, support, huddles, lists, self.today)
         if self._around is None or self._around[0] != key:
             found, principles, _ = read_themes(themes, THEMES)
             cards, _ = read_support(support, "support.yaml", self.today)
@@ -102,6 +103,7 @@ class Papers:
                 themes=frozenset(found) or None,
                 principles=frozenset(principles) or None,
                 cards=frozenset(cards),
+                lists=lists,
                 today=self.today,
             )
             names = {id_: theme.name for id_, theme in found.items()}

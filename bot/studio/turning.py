@@ -23,6 +23,8 @@ _TAKES: Mapping[str, frozenset[str]] = {
     "each_text": _QUESTION | {"items", "text", "stop"},
     "guide": frozenset({"heads_up", "button", "stop", "next"}),
     "draw": frozenset({"from", "quiet", "next"}),
+    "list": frozenset({"anew", "with", "stop", "next"}),
+    "pick": frozenset({"from", "skip", "next"}),
     "save": frozenset({"with", "change", "next"}),
     "end": frozenset(),
     "check": frozenset(),

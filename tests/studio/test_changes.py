@@ -98,7 +98,7 @@ def test_what_only_an_author_can_say_is_asked_for_until_it_is_said() -> None:
     """A new step has no words that could go out by mistake; each empty place is told of."""
     waiting = {
         "say": ["say"], "ask_buttons": ["ask", "buttons"], "ask_text": ["ask"], "guide": ["guide"],
-        "run": ["run"],
+        "run": ["run"], "list": ["list"], "found": ["found"], "pick": ["from"],
         "save": ["with"], "each_text": ["items"], "each_buttons": ["items"],
     }  # fmt: skip
     for kind in KINDS:
