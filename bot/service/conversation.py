@@ -11,7 +11,7 @@ from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
 from bot.flow.turn import Drew, Ended, History, Kept, Noted, Put, Puzzled, Reminder, TookBack, Turn
-from bot.service import history, log, reminders, sheets, written
+from bot.service import history, log, noted, reminders, sheets, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
@@ -92,6 +92,8 @@ async def answer(moment: Moment, given: Given) -> None:
         name = engine.open_answer(session, scene)
         if isinstance(given, Wrote) and name:
             written.answered(moment, name)
+        elif isinstance(given, Wrote):
+            await noted.remember(moment, turn, given.text)
         _did(moment, session.callers[0].dialogue if session.callers else session.dialogue)
     await _apply(moment, turn)
 

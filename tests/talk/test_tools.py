@@ -163,6 +163,22 @@ async def test_a_name_in_a_note_is_pointed_out(person: Person) -> None:
     assert "Robertson" not in said.text
 
 
+async def test_a_note_follows_an_edit_of_its_message(person: Person) -> None:
+    """Of several messages it is the right one that changes, and the last can be forgotten."""
+    await at_the_desk(person)
+    first = await person.say("Behind the plant")
+    await person.expect("You wrote: “Behind the plant”")
+    await person.say("And it is small")
+    await person.expect("And it is small")
+    await person.edit(first, "Behind the tall plant")
+    await person.expect("says it the new way now")
+    await go(person, "Change", "Stop", "/forget", "My last message")
+    await go(person, "/tools page walk-through")
+    page = await sent(person, "Walk through a service")
+    assert "“Behind the tall plant”" in page
+    assert "it is small" not in page
+
+
 async def test_then_and_now_stand_side_by_side(person: Person, cairn: Cairn) -> None:
     """In words, after some months, and neither is better than the other."""
     ways = ("/tools", "Where are we?", "Look at one subject")

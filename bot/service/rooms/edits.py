@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flow import engine
-from bot.service import conversation, layout, log, written
+from bot.service import conversation, layout, log, noted, written
 from bot.service.acts import Refresh
 from bot.service.moment import Moment
 from bot.service.rooms import log_room
@@ -58,4 +58,7 @@ async def _change_entries(moment: Moment, text: str, message: int) -> None:
             fields = {**entry.fields, source.field: source.made_of(text.strip())}
             await log.put(moment, replace(entry, fields=fields))
             changed = True
-    moment.say("edit.kept" if changed else "edit.nothing")
+    if not changed and await noted.change(moment, message, text):
+        moment.say("edit.noted")
+    else:
+        moment.say("edit.kept" if changed else "edit.nothing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.service import conversation, log, written
+from bot.service import conversation, log, noted, written
 from bot.service.acts import Delete
 from bot.service.desk import Screen
 from bot.service.installation import BACKUP_DAYS
@@ -52,7 +52,14 @@ async def _last(moment: Moment) -> None:
     kept = [one for one in await written.sources(moment) if await log.find(moment, one.entry)]
     in_talk = moment.known.wrote[-1] if moment.known.wrote else None
     newest = max((one.message for one in kept), default=None)
-    if in_talk and (newest is None or in_talk[0] >= newest):
+    beside = [one.message for one in await noted.messages(moment)]
+    last = max(
+        [*beside, *([newest] if newest else []), *([in_talk[0]] if in_talk else [])], default=0
+    )
+    if last in beside and await noted.change(moment, last, ""):
+        moment.acts.append(Delete((last,)))
+        moment.say("forget.last_gone", telegram=moment.by_telegram)
+    elif in_talk and (newest is None or in_talk[0] >= newest):
         _forget_answer(moment, *in_talk)
     elif newest is not None:
         for source in kept:
