@@ -13,7 +13,7 @@ from bot.script.markup import plain
 from bot.script.words import Catalogue
 
 LABELS = (
-    "part", "text", "principle", "answer", "note", "will", "before", "now", "all", "id",
+    "part", "text", "principle", "answer", "note", "will", "before", "now", "all", "id", "stones",
 )  # fmt: skip
 HEADINGS = ("strengths", "wins", "starts", "above", "unsure")
 OWN_WORDS = (*LABELS, *HEADINGS, "beside", "began", "touched", "day", "closing")
@@ -27,6 +27,8 @@ class Line:
     Attributes:
         part: The part it stands in.
         before: What was answered the time before; empty where it was not, or there was none.
+        stood: Whether it was among what is there, the time before.
+        stands: Whether it is now.
         id: What is stored for it, so that two services can put theirs side by side.
     """
 
@@ -38,6 +40,8 @@ class Line:
     note: str = ""
     will: str = ""
     before: str = ""
+    stood: bool = False
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def make(
 
     def line(item: Item, mark: Mark) -> Line:
         part = checklist.part_of(item.key)
+        earlier = before.mark(item.key).answer if before else ""
         return Line(
             id=item.key,
             part=plain(part.name) if part else "",
@@ -100,7 +105,9 @@ def make(
             answer=plain(checklist.label(mark.answer)),
             note=mark.note,
             will=mark.will,
-            before=plain(checklist.label(before.mark(item.key).answer)) if before else "",
+            before=plain(checklist.label(earlier)),
+            stood=earlier in checklist.strengths,
+            stands=mark.answer in checklist.strengths,
         )
 
     def own(key: str, **values: object) -> str:

@@ -1,0 +1,113 @@
+"""A sheet to take along: as a page, as a table, as a PDF."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+
+import pytest
+
+from bot.flow.sheet import Mark, Sheet
+from bot.script.lists import Checklist
+from bot.service.reports.page import page
+from bot.service.reports.report import Report, make
+from bot.service.reports.table import table
+from tests.flow.scenes import library
+
+DAY = "2026-03-04"
+
+
+def walked(*marks: tuple[str, Mark], about: str = "The front desk") -> Sheet:
+    """A walk in which these marks were made."""
+    sheet = Sheet("walk-through", "1", about={"service": about})
+    for key, mark in marks:
+        sheet = sheet.marked(key, mark)
+    return sheet
+
+
+def report(sheet: Sheet, before: Sheet | None = None) -> Report:
+    """The report on it."""
+    shipped = library()
+    checklist: Checklist = shipped.lists[sheet.list]
+    return make(checklist, sheet, shipped.words, shipped.principles, before)
+
+
+WALK = walked(
+    ("arriving/right-place", Mark("change", "Behind the plant", on=DAY)),
+    ("arriving/first-read", Mark("keep", on=DAY)),
+    ("waiting/how-long", Mark("change", will="When I open up, I will say how long.", on=DAY)),
+    ("staff/where-unsafe", Mark("find-out", on=DAY)),
+)
+
+
+def test_what_is_there_comes_first_and_everything_last() -> None:
+    """Then what was begun with, where else one might start, and what to find out."""
+    made = report(WALK)
+    assert [one.heading for one in made.sections] == [
+        "What is there already",
+        "Small changes to begin with",
+        "Where a small change might start",
+        "To find out",
+    ]
+    assert [line.id for line in made.sections[2].lines] == ["arriving/right-place"]
+    assert [one.heading for one in made.everything] == ["Arriving", "Waiting", "The staff’s side"]
+    assert made.facts[0] == ("Service", "The front desk")
+    assert ("Begun", "Wednesday 4 March 2026") in made.facts
+
+
+def test_an_empty_sheet_is_a_page_too() -> None:
+    """A walk without a single note: a title, and nothing that looks broken."""
+    made = report(walked())
+    assert made.sections == made.everything == ()
+    assert b"<h1>Walk through a service</h1>" in page(made)
+
+
+def test_nothing_is_added_up() -> None:
+    """No share, no total, no mark on the page: its only digits are days and the style's."""
+    shown = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", page(report(WALK)).decode(), flags=re.S)
+    words = re.sub(r"<[^>]*>", " ", shown)
+    assert not re.search(r"\d+ ?(%|of|out of|/)", words)
+    assert set(re.findall(r"\d+", words)) == {"4", "2026"}
+
+
+def test_what_somebody_typed_is_shown_and_never_obeyed() -> None:
+    """Markup stays text on the page, and a formula stays text in a spreadsheet."""
+    evil = "=HYPERLINK(1)<script>alert(1)</script>"
+    made = report(walked(("arriving/right-place", Mark("change", evil, on=DAY)), about="<b>Desk"))
+    shown = page(made).decode()
+    assert "<script" not in shown
+    assert "<b>" not in shown
+    assert "&lt;script&gt;" in shown
+    rows = list(csv.reader(StringIO(table(made).decode("utf-8-sig"))))
+    assert [cell for row in rows for cell in row if "HYPERLINK" in cell] == [f"'{evil}"]
+
+
+def test_the_table_has_the_ids_so_that_two_services_can_be_put_side_by_side() -> None:
+    """One row for each item that something was said about, with its id first."""
+    rows = list(csv.reader(StringIO(table(report(WALK)).decode("utf-8-sig"))))
+    ids = [row[0] for row in rows if "/" in row[0]]
+    assert ids == [
+        "arriving/right-place", "arriving/first-read", "waiting/how-long", "staff/where-unsafe",
+    ]  # fmt: skip
+
+
+def test_then_and_now_stand_side_by_side_in_words_and_as_stones() -> None:
+    """Only what was answered both times; a stone for each line that is there."""
+    then = walked(("arriving/right-place", Mark("keep", on=DAY)), ("ending/gone", Mark("keep")))
+    made = report(WALK, then)
+    beside = made.sections[-1]
+    assert beside.compares
+    (line,) = beside.lines
+    assert (line.before, line.answer, line.stood, line.stands) == ("Keep", "Change", True, False)
+    shown = page(made).decode()
+    assert shown.count("<ellipse") == 1
+    assert 'aria-hidden="true"' in shown
+
+
+@pytest.mark.parametrize("sheet", [WALK, walked()])
+def test_the_page_needs_nothing_but_itself(sheet: Sheet) -> None:
+    """No address, no script: it opens without a network and can be sent by e-mail."""
+    shown = page(report(sheet)).decode()
+    assert "http" not in shown.replace("http-equiv", "")
+    assert "<script" not in shown
