@@ -16,10 +16,10 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.script.checked import WARN_AFTER_DAYS, is_old
 from bot.script.folder import Library, read_folder
 from bot.script.holidays import Holidays
 from bot.script.problems import Problem
-from bot.script.support import WARN_AFTER_DAYS
 from bot.settings import Settings, misspelt
 from bot.telegram.problems import TelegramProblem
 from bot.telegram.whoami import whoami
@@ -181,7 +181,7 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
             words = f"still to fill in, and left out of what people see: {', '.join(gaps)}."
             yield Finding(State.LOOK, about, words)
         lines = [one for one in (*card.urgent, *card.lines, *card.near) if one.has_contact]
-        old = [one.name for one in lines if not one.is_gap and _is_old(one.checked, today)]
+        old = [one.name for one in lines if not one.is_gap and is_old(one.checked, today)]
         if old:
             words = (
                 f"not checked for {WARN_AFTER_DAYS} days: {', '.join(old)}. "
@@ -190,10 +190,6 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
             yield Finding(State.LOOK, about, words)
         elif not gaps:
             yield Finding(State.OK, about, f"{len(lines)} ways to reach somebody, all checked")
-
-
-def _is_old(checked: date | None, today: date) -> bool:
-    return checked is None or today - checked > timedelta(days=WARN_AFTER_DAYS)
 
 
 def _holidays(holidays: Holidays, today: date) -> Finding:
