@@ -20,6 +20,7 @@ from bot.script.checked import WARN_AFTER_DAYS, is_old
 from bot.script.folder import Library, read_folder
 from bot.script.holidays import Holidays
 from bot.script.problems import Problem
+from bot.script.resources import filled
 from bot.settings import Settings, misspelt
 from bot.telegram.problems import TelegramProblem
 from bot.telegram.whoami import whoami
@@ -61,6 +62,8 @@ async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     yield _zones(settings)
     library, problems = read_folder(settings.dialogues, now.date())
     for one in (*_scripts(problems), *_support(library, now.date())):
+        yield one
+    for one in _resources(library, now.date()):
         yield one
     yield _holidays(library.holidays, now.date())
     async for one in _telegram(settings, now):
@@ -190,6 +193,26 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
             yield Finding(State.LOOK, about, words)
         elif not gaps:
             yield Finding(State.OK, about, f"{len(lines)} ways to reach somebody, all checked")
+
+
+def _resources(library: Library, today: date) -> Iterator[Finding]:
+    about, shown = "Resources", filled(library.resources)
+    if not library.resources:
+        words = "there are none; write some in the dialogues’ shared/resources.yaml."
+        yield Finding(State.LOOK, about, words)
+    if gaps := [one.name for one in library.resources if one.is_gap]:
+        words = f"still to fill in, and left out of what people see: {', '.join(gaps)}."
+        yield Finding(State.LOOK, about, words)
+    if old := [one.name for one in shown if is_old(one.checked, today)]:
+        words = (
+            f"not checked for {WARN_AFTER_DAYS} days: {', '.join(old)}. "
+            "Open each one’s address, then change its date."
+        )
+        yield Finding(State.LOOK, about, words)
+    elif shown:
+        oldest = max((today - one.checked).days for one in shown if one.checked)
+        words = f"{len(shown)} addresses; the oldest was checked {oldest} days ago"
+        yield Finding(State.OK, about, words)
 
 
 def _holidays(holidays: Holidays, today: date) -> Finding:
