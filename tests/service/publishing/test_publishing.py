@@ -37,6 +37,8 @@ async def test_a_publication_says_who_when_and_from_where(place: Place) -> None:
         ("check-in.yaml", "ask: Is there a word", "ask: You must find a word", "D504"),
         ("check-in.yaml", "rather_not: Rather not say -> close\n", "\n", "D501"),
         ("shared/support.yaml", "checked: 2026", "checked: 2019", "D505"),
+        ("shared/resources.yaml", "checked: 2026", "checked: 2019", "D505"),
+        ("shared/resources.yaml", "web: https:", "web: http:", "is not a safe address"),
         ("prompts/culture.yaml", "principle:", "principel:", "D102"),
         ("check-in.yaml", "Nothing is scored.", "Nothing is counted.", "no longer goes as written"),
     ],
