@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.script.folder import Library
+from bot.script.reader import read_script
 from bot.script.resources import filled, read_resources
 from bot.telegram.profile import MENU
 from tests.standin import Message, Person, StandIn
@@ -22,6 +23,7 @@ FIRST_FIVE = ["Free training", "National trauma programme", "The Roadmap", "How 
               "Talks and recordings"]  # fmt: skip
 OTHERS = ["Peer workshops", "Noticing what changes", "National Learning Report", "Newsletter"]
 MORE = "More: "
+NEAR = "web: https://example.org/near"
 
 
 def with_resources(text: str) -> Library:
@@ -189,6 +191,48 @@ async def test_the_theme_of_a_dialogue_counts_too(person: Person) -> None:
     assert offered(person) == ["Free training"]
 
 
+async def test_a_way_in_that_was_passed_over_was_about_nothing(person: Person) -> None:
+    """`/reflect` leads to every theme; whoever did not choose one is offered nothing."""
+    await reflected(person)
+    await go(person, "/reflect", "Skip")
+    assert labels(person) == ["My log", "What can I do here?"]
+
+
+async def test_a_gap_is_offered_once_it_is_filled_in(api: StandIn, tmp_path: Path) -> None:
+    """After a talk before supervision: whoever can help with that where they work."""
+    async with Cairn(api, tmp_path) as cairn:
+        person = api.person()
+        await begun(person)
+        await reflected(person)
+        await go(person, "/reflect space-to-think", "“The rota”", "Skip", "Skip")
+        assert offered(person) == []
+        cairn.library = with_resources(FILE.read_text("utf-8").replace("web: to fill in", NEAR))
+        await cairn.restart()
+        await go(person, "/reflect space-to-think", "“The rota”", "Skip", "Skip")
+    assert offered(person) == ["Help with this near you"]
+
+
+@pytest.mark.parametrize(("name", "has_one"), [("my-talk", True), ("check-in-mine", False)])
+async def test_a_check_in_of_an_organisations_own_is_left_alone_too(
+    api: StandIn, tmp_path: Path, name: str, has_one: bool
+) -> None:
+    """Though it may keep something in the log, as a talk does."""
+    text = (DIALOGUES / "after-a-course.yaml").read_text("utf-8")
+    script, _ = read_script(text.replace("after-a-course", name), f"{name}.yaml")
+    assert script
+    library = replace(shipped(), scripts={**shipped().scripts, name: script})
+    async with Cairn(api, tmp_path, library=library):
+        person = api.person()
+        await begun(person)
+        await reflected(person)
+        for _ in range(2):  # after the first check-in its history is offered
+            await go(person, f"/reflect {name}", "Nothing this time")
+            found = offered(person)
+            if has_one:
+                break
+    assert found == (["Free training"] if has_one else [])
+
+
 @pytest.mark.parametrize("last", [("Go on", "Skip", "I only wanted to notice"),
                                   ("Leave it for today",)])  # fmt: skip
 async def test_after_something_hard_nothing_is_offered(
@@ -202,9 +246,6 @@ async def test_after_something_hard_nothing_is_offered(
     assert "A minute to settle" in labels(person)
     assert offered(person) == []
     assert (await desk_of(cairn, person)).offered == {"reminders"}
-
-
-NEAR = "web: https://example.org/near"
 
 
 async def test_after_resting_checking_in_and_the_first_talk_nothing_is_offered(

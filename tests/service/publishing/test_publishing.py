@@ -124,6 +124,18 @@ async def test_old_support_lines_do_not_stand_in_the_way_back(place: Place) -> N
     assert (await place.take_back()).number == 3
 
 
+async def test_a_gap_in_the_resources_is_published_and_an_address_goes_live_with_it(
+    place: Place,
+) -> None:
+    """What nobody filled in yet is no reason to keep a better address from people."""
+    await place.start()
+    path, new = "shared/resources.yaml", "https://learn.nes.nhs.scot/"
+    place.write(path, "https://learn.nes.nhs.scot/37896", new)
+    await place.publish()
+    assert f"web: {new}\n" in await place.live(path)
+    assert "web: to fill in" in await place.live(path)
+
+
 async def test_whoever_comes_second_looks_again(place: Place) -> None:
     """Two publish in the same minute: the second sees the first one's words before deciding."""
     await place.start()
