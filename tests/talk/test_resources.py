@@ -120,12 +120,11 @@ async def test_a_button_from_long_ago_leads_to_what_there_is_now(
 
 
 async def test_help_and_the_menu_lead_there(stranger: Person) -> None:
-    """Eight buttons are the most, and one of them is this."""
+    """A stranger has a button; who said yes has eight others, and finds it in the words."""
     await go(stranger, "/help", "Training and more")
     await begun(stranger)
-    await go(stranger, "/help")
-    assert "Training and more" in labels(stranger)
-    assert len(labels(stranger)) == 8
+    assert "/resources has free training" in (await go(stranger, "/help")).text
+    assert len(labels(stranger)) <= 8
     assert "resources" in MENU
 
 
