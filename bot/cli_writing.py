@@ -38,6 +38,7 @@ class SchemaKind(StrEnum):
     HUDDLES = "huddles"
     LIST = "list"
     SUPPORT = "support"
+    RESOURCES = "resources"
     THEMES = "themes"
 
 
@@ -140,7 +141,9 @@ def test(
 def print_(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Only these dialogues; or prompts, huddles, lists, support, themes."),
+        typer.Argument(
+            help="Only these dialogues; or prompts, huddles, lists, support, resources, themes."
+        ),
     ] = None,
     docx: Annotated[
         Path | None, typer.Option(help="Write a Word document with a column for comments.")

@@ -16,10 +16,11 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.script.checked import WARN_AFTER_DAYS, is_old
 from bot.script.folder import Library, read_folder
 from bot.script.holidays import Holidays
 from bot.script.problems import Problem
-from bot.script.support import WARN_AFTER_DAYS
+from bot.script.resources import filled
 from bot.settings import Settings, misspelt
 from bot.telegram.problems import TelegramProblem
 from bot.telegram.whoami import whoami
@@ -61,6 +62,8 @@ async def examine(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     yield _zones(settings)
     library, problems = read_folder(settings.dialogues, now.date())
     for one in (*_scripts(problems), *_support(library, now.date())):
+        yield one
+    for one in _resources(library, now.date()):
         yield one
     yield _holidays(library.holidays, now.date())
     async for one in _telegram(settings, now):
@@ -181,7 +184,7 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
             words = f"still to fill in, and left out of what people see: {', '.join(gaps)}."
             yield Finding(State.LOOK, about, words)
         lines = [one for one in (*card.urgent, *card.lines, *card.near) if one.has_contact]
-        old = [one.name for one in lines if not one.is_gap and _is_old(one.checked, today)]
+        old = [one.name for one in lines if not one.is_gap and is_old(one.checked, today)]
         if old:
             words = (
                 f"not checked for {WARN_AFTER_DAYS} days: {', '.join(old)}. "
@@ -192,8 +195,24 @@ def _support(library: Library, today: date) -> Iterator[Finding]:
             yield Finding(State.OK, about, f"{len(lines)} ways to reach somebody, all checked")
 
 
-def _is_old(checked: date | None, today: date) -> bool:
-    return checked is None or today - checked > timedelta(days=WARN_AFTER_DAYS)
+def _resources(library: Library, today: date) -> Iterator[Finding]:
+    about, shown = "Resources", filled(library.resources)
+    if not library.resources:
+        words = "there are none; write some in the dialogues’ shared/resources.yaml."
+        yield Finding(State.LOOK, about, words)
+    if gaps := [one.name for one in library.resources if one.is_gap]:
+        words = f"still to fill in, and left out of what people see: {', '.join(gaps)}."
+        yield Finding(State.LOOK, about, words)
+    if old := [one.name for one in shown if is_old(one.checked, today)]:
+        words = (
+            f"not checked for {WARN_AFTER_DAYS} days: {', '.join(old)}. "
+            "Open each one’s address, then change its date."
+        )
+        yield Finding(State.LOOK, about, words)
+    elif shown:
+        oldest = max((today - one.checked).days for one in shown if one.checked)
+        words = f"{len(shown)} addresses; the oldest was checked {oldest} days ago"
+        yield Finding(State.OK, about, words)
 
 
 def _holidays(holidays: Holidays, today: date) -> Finding:

@@ -84,7 +84,7 @@ def _go(walk: Walk, outcome: Next) -> Turn:
     for _ in range(MOST_STEPS):
         if isinstance(outcome, Halt):
             if outcome is Halt.ENDED and not any(isinstance(one, Ended) for one in walk.effects):
-                walk.effects.append(Ended(walk.script.name, walk.session.care))
+                walk.ended()
             return walk.turn(outcome)
         walk.session = replace(walk.session, step=outcome, question=None)
         step = walk.step()

@@ -105,10 +105,15 @@ class Drew:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The dialogue is over. `care`: it touched something hard, so a way to settle stands near."""
+    """The dialogue is over.
+
+    `care`: it touched something hard, so a way to settle stands near. `theme`: that of the prompt
+    last drawn, if one was.
+    """
 
     dialogue: str
     care: bool
+    theme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.flow.sheet import Sheet
 from bot.flow.turn import (
     Counted,
     Effect,
+    Ended,
     History,
     Kept,
     Message,
@@ -260,7 +261,8 @@ class Walk:
         known = self.values()
         fields = {name: made(source, known) for name, source in sources.items()}
         read = self._read_by(sources.values())
-        kept = Kept(kind, fields, self._theme(), change, dict(sources), read)
+        theme = self._theme() or next(iter(self.script.themes), None)
+        kept = Kept(kind, fields, theme, change, dict(sources), read)
         self.effects.append(kept)
         self._note_beside(fields.get("text", ""))
         self.forget_way()
@@ -270,17 +272,14 @@ class Walk:
         return next(reversed([*self.session.drawn.values()]), "")
 
     def _theme(self) -> str | None:
-        """The theme of what was drawn or picked last, else the dialogue's first."""
+        """The theme of what was drawn or picked last."""
         last = self._last_drawn()
         picked = picked_item(last)
         if picked:
             checklist = self.scene.lists.get(picked[0])
             part = checklist.part_of(picked[1]) if checklist else None
-            if part and part.theme:
-                return part.theme
-        elif last:
-            return last.partition("/")[0]
-        return next(iter(self.script.themes), None)
+            return (part.theme or None) if part else None
+        return last.partition("/")[0] or None
 
     def _note_beside(self, words: str) -> None:
         """What is kept after something was picked from a list is noted beside it as well."""
@@ -308,6 +307,13 @@ class Walk:
             if kind == kept.kind and kept.fields.get(field):
                 return nudge
         return None
+
+    # Ending
+
+    def ended(self) -> None:
+        """Tells that the dialogue is over."""
+        care, theme = self.session.care, self._theme()
+        self.effects.append(Ended(self.script.name, care, theme))
 
     def turn(self, halt: Halt) -> Turn:
         """The finished turn."""

@@ -1,4 +1,4 @@
-"""What is no dialogue and read all the same: prompts, huddle cards, the support card, themes."""
+"""What is no dialogue and read all the same: prompts, huddle cards, support, resources, themes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.script.lists import Part
 from bot.script.markup import escape
 from bot.script.model import Prompt
 from bot.script.problems import listed
+from bot.script.resources import Resource
 from bot.script.standing import Readable, held
 from bot.script.support import SupportCard, SupportLine
 
@@ -40,6 +41,15 @@ def support(library: Library) -> Iterator[Sheet]:
         gaps = [f"Still to fill in, and left out until then: {listed(card.gaps(), 'and')}."]
         about = intro + tuple(Line(Kind.NOTE, escape(one)) for one in gaps if card.gaps())
         yield Sheet(f"support-{name}", f"Support card: {spoken(name)}", about, tuple(_lines(card)))
+
+
+def resources(library: Library) -> Iterator[Sheet]:
+    """A sheet of the places to read on, with the gaps."""
+    gaps = [one.name for one in library.resources if one.is_gap]
+    told = f"Still to fill in, and left out until then: {listed(gaps, 'and')}."
+    about = (Line(Kind.NOTE, escape(told)),) if gaps else ()
+    rows = [_resource(at, one, library) for at, one in enumerate(library.resources, 1)]
+    yield Sheet("resources", "Resources", about, tuple(rows))
 
 
 def themes(library: Library) -> Iterator[Sheet]:
@@ -86,6 +96,7 @@ LISTS: Mapping[str, Callable[[Library], Iterator[Sheet]]] = {
     "huddles": huddles,
     "lists": lists,
     "support": support,
+    "resources": resources,
     "themes": themes,
 }
 """By the name under which each can be asked for."""
@@ -141,9 +152,23 @@ def _contact(line: SupportLine) -> Iterator[Line]:
             yield Line(Kind.WORDS, escape(one))
     if line.hours:
         yield Line(Kind.NOTE, escape(f"Open: {listed(line.hours.words, 'and')}."))
-    if line.checked:
-        how = f", {line.how}" if line.how else ""
-        yield Line(Kind.NOTE, escape(f"Checked on {said(line.checked)}{how}."))
+    yield from _checked(line)
+
+
+def _resource(at: int, one: Resource, library: Library) -> Row:
+    lines = [Line(Kind.WORDS, escape(text)) for text in (one.about, one.web, one.note) if text]
+    if one.audience:
+        lines.append(Line(Kind.WORDS, escape(f"For: {one.audience}")))
+    if one.where:
+        names = [library.themes[id_].name for id_ in one.where if id_ in library.themes]
+        lines.append(Line(Kind.NOTE, escape(f"May be offered after: {listed(names, 'and')}.")))
+    return Row(at, f"{at}. {one.name}", (*lines, *_checked(one)))
+
+
+def _checked(one: SupportLine | Resource) -> Iterator[Line]:
+    if one.checked:
+        how = f", {one.how}" if one.how else ""
+        yield Line(Kind.NOTE, escape(f"Checked on {said(one.checked)}{how}."))
 
 
 def _row(at: int, what: str, key: str, lines: list[Line]) -> Row:

@@ -19,6 +19,7 @@ from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
 from bot.script.readable import read_readable
 from bot.script.reader import read_script
+from bot.script.resources import Resource, read_resources
 from bot.script.rules.translating import translating, without_english
 from bot.script.standing import Readable
 from bot.script.support import SupportCard, read_support
@@ -50,6 +51,7 @@ class Library:
         holidays: The days on which nobody is written to; Scotland's where nothing is said.
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
         lists: The lists to go over, by name; a broken one is missing.
+        resources: Where to read on, gaps included; none where there is no such file.
         translations: What there is in other languages, finished or not.
         read_by: Prompts, huddle cards and lists that say who read them, by file: `prompts/culture`.
     """
@@ -64,6 +66,7 @@ class Library:
     holidays: Holidays
     huddles: tuple[Card, ...]
     lists: Mapping[str, Checklist] = field(default_factory=dict)
+    resources: tuple[Resource, ...] = ()
     translations: Translations = field(default_factory=Translations)
     read_by: Mapping[str, Readable] = field(default_factory=dict)
 
@@ -133,6 +136,7 @@ def read_files(
         _holidays(reading),
         cards,
         lists,
+        _resources(reading, world),
         _translations(reading, scripts, words),
         _read_by(reading),
     )
@@ -154,6 +158,10 @@ class _Reading:
         self.problems: list[Problem] = []
         self._lost: list[Problem] = []
 
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, even one that cannot be read."""
+        return path in self.files.texts or path in self.files.lost
+
     def file(self, path: str) -> tuple[str, str]:
         """The text of a file, empty when there is none, and its name."""
         text = self.files.texts.get(path)
@@ -174,11 +182,21 @@ class _Reading:
 def _holidays(reading: _Reading) -> Holidays:
     """An organisation without days of its own may do without the file."""
     local = "shared/holidays.yaml"
-    if local not in (*reading.files.texts, *reading.files.lost):
+    if not reading.has(local):
         return Holidays()
     holidays, problems = reading.memo.read(read_holidays, *reading.file(local))
     reading.problems += problems
     return holidays
+
+
+def _resources(reading: _Reading, world: World) -> tuple[Resource, ...]:
+    """A folder from before there were resources may do without the file; doctor says so."""
+    local = "shared/resources.yaml"
+    if not reading.has(local):
+        return ()
+    resources, problems = reading.memo.read(read_resources, *reading.file(local), world)
+    reading.problems += problems
+    return resources
 
 
 def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[Card, ...]:

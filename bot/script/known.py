@@ -311,6 +311,22 @@ SUPPORT: Fields = {
     "safeguarding": Known("What to do when somebody else may be at risk."),
 }
 
+RESOURCE: Fields = {
+    "name": Known("Its plain name, short enough for a button.", needed=True),
+    "about": Known("What it is for, in one line.", needed=True),
+    "web": Known("Its address.", such_as("https://example.org/page"), needed=True),
+    "note": Known("What to look for there."),
+    "for": Known("Whom it helps."),
+    "where": Known("Ids from themes.yaml: after talks about these it may be offered.", TEXTS),
+    "checked": Known(
+        "The day somebody opened the address, or how else it was checked.",
+        such_as("2026-11-22, opened on a telephone"),
+    ),
+}
+RESOURCES: Fields = {
+    "resources": Known("The resources, each below its own id.", named(table(RESOURCE))),
+}
+
 THEME: Fields = {
     "name": Known("Its plain name for staff.", needed=True),
     "roadmap_name": Known("Its name in the Roadmap.", needed=True),

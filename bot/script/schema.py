@@ -100,6 +100,7 @@ _FILES: Mapping[str, tuple[str, Callable[[], Shape]]] = {
     "huddles": ("A theme’s huddle cards", lambda: table(known.HUDDLES)),
     "list": ("A list to go over", lambda: table(known.LIST)),
     "support": ("The support cards", _support),
+    "resources": ("The resources", lambda: table(known.RESOURCES)),
     "themes": ("The themes and principles", lambda: table(known.THEMES)),
 }
 KINDS = tuple(_FILES)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.script.checked import check_age, is_to_fill_in, read_checked
 from bot.script.fields import Fields, Notes
 from bot.script.model import Place
 from bot.script.opening import Opening, parse_opening
@@ -18,11 +19,6 @@ from bot.script.rules.alone import text_problems
 from bot.script.source import Node, Scalar, find, read_source
 
 STAFF = "staff"
-WARN_AFTER_DAYS = 90
-REFUSE_AFTER_DAYS = 180
-
-_GAP = re.compile(r"\bto fill in\b", re.IGNORECASE)
-_CHECKED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*,\s*(.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class SupportLine:
     def is_gap(self) -> bool:
         """Whether the organisation still has to fill something in here."""
         parts = (self.name, self.phone, self.text, self.web, self.note)
-        return self.name.startswith("your ") or any(_GAP.search(part) for part in parts)
+        return self.name.startswith("your ") or is_to_fill_in(*parts)
 
     @property
     def has_contact(self) -> bool:
@@ -81,13 +77,13 @@ class SupportCard:
             _filled(self.urgent),
             _filled(self.lines),
             _filled(self.near),
-            "" if _GAP.search(self.safeguarding) else self.safeguarding,
+            "" if is_to_fill_in(self.safeguarding) else self.safeguarding,
         )
 
     def gaps(self) -> tuple[str, ...]:
         """What the organisation still has to fill in, by name."""
         names = [line.name for line in (*self.urgent, *self.lines, *self.near) if line.is_gap]
-        return (*names, "safeguarding") if _GAP.search(self.safeguarding) else tuple(names)
+        return (*names, "safeguarding") if is_to_fill_in(self.safeguarding) else tuple(names)
 
 
 def _built_in(name: str, phone: str, note: str) -> SupportLine:
@@ -170,7 +166,7 @@ def _texts(node: Node, names: tuple[str, ...], notes: Notes) -> None:
 
 def _line(node: Node, notes: Notes, today: date | None) -> SupportLine:
     fields = Fields(node, notes, "a support line")
-    checked, how = fields.parsed("checked", _parse_checked) or (None, "")
+    checked, how = read_checked(fields)
     line = SupportLine(
         name=fields.needed("name"),
         phone=fields.text("phone") or "",
@@ -183,8 +179,10 @@ def _line(node: Node, notes: Notes, today: date | None) -> SupportLine:
     )
     fields.close()
     _texts(node, ("note",), notes)
-    if today is not None:
-        _check_age(line, fields, today)
+    if line.has_contact and not line.is_gap:
+        check_age(
+            fields, f"the line “{line.name}”", "look at the service's own page", checked, today
+        )
     return line
 
 
@@ -195,31 +193,6 @@ def _hours(fields: Fields) -> Opening | None:
     except ValueError as error:
         fields.notes.unreadable(fields.place_of("open"), str(error))
         return None
-
-
-def _parse_checked(said: str) -> tuple[date, str]:
-    found = _CHECKED.fullmatch(said)
-    if not found:
-        raise ValueError("write a day and how, such as “2026-11-22, from public pages”")
-    return date.fromisoformat(found[1]), found[2] or ""
-
-
-def _check_age(line: SupportLine, fields: Fields, today: date) -> None:
-    """Rule D505: a number nobody looked at for months may answer nobody."""
-    if line.is_gap or not line.has_contact:
-        return
-    age = (today - line.checked).days if line.checked else None
-    if age is not None and age <= WARN_AFTER_DAYS:
-        return
-    refuse = age is None or age > REFUSE_AFTER_DAYS
-    said = "has never been checked" if age is None else f"was last checked {age} days ago"
-    fields.notes.add(
-        fields.place_of("checked"),
-        "D505",
-        f"the line “{line.name}” {said}",
-        "look at the service's own page, then write today's date and how you checked",
-        "E" if refuse else "W",
-    )
 
 
 def _filled(lines: tuple[SupportLine, ...]) -> tuple[SupportLine, ...]:

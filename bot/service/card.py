@@ -25,10 +25,10 @@ def card_text(card: SupportCard, local: datetime, words: Catalogue) -> str:
     for line in (*shown.urgent, *shown.lines):
         said = _line(line, local, words)
         if line.checked and not once:
-            said[-1] += " " + words.text("support.checked", day=_date(line.checked))
+            said[-1] += " " + words.text("support.checked", day=day_said(line.checked))
         parts.append("\n".join(said))
     if once:
-        parts.append(words.text("support.checked_all", day=_date(once)))
+        parts.append(words.text("support.checked_all", day=day_said(once)))
     if shown.near:
         near = [f"• {_near(line, words)}" for line in shown.near]
         parts.append("\n".join([words.text("support.near"), *near]))
@@ -57,7 +57,8 @@ def _hours(hours: Opening, words: Catalogue) -> str:
     return _DAY.sub(lambda day: words.text(f"weekday.{day[0]}"), ", ".join(hours.words))
 
 
-def _date(day: date) -> str:
+def day_said(day: date) -> str:
+    """A day on which something was checked, as people read it."""
     return f"{day:%-d %B %Y}"
 
 

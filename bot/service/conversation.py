@@ -11,12 +11,13 @@ from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
 from bot.flow.turn import Drew, Ended, History, Kept, Noted, Put, Puzzled, Reminder, TookBack, Turn
-from bot.service import history, log, noted, reminders, sheets, written
+from bot.service import history, log, noted, read_on, reminders, sheets, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
 CHECK_IN = "check-in"
 LOOK_AGAIN = "look-again"
+FIRST_TALK = "first"
 PICK_A_DAY = {
     "checkin": ("button.pick_day", "/reminders checkin"),
     "change": ("button.pick_day", "/reminders change"),
@@ -176,13 +177,13 @@ async def _apply(moment: Moment, turn: Turn) -> None:
 
 
 def _end(moment: Moment, ended: Ended) -> None:
-    """After something hard, a way to settle stands near; a switch is offered where it is useful.
+    """After something hard, a way to settle stands near; else one thing may be offered.
 
     Each once, and not to somebody who is low just now: the history after a first check-in, what
-    comes again after a talk that could.
+    comes again after a talk that could, a place to read on after one that was about a theme.
     """
     _did(moment, ended.dialogue)
-    _offer_switch(moment, ended)
+    _offer_one(moment, ended)
 
 
 def _did(moment: Moment, dialogue: str) -> None:
@@ -198,7 +199,7 @@ def what_of(dialogue: str) -> str:
     return "checkin" if dialogue.startswith(CHECK_IN) else "reflect"
 
 
-def _offer_switch(moment: Moment, ended: Ended) -> None:
+def _offer_one(moment: Moment, ended: Ended) -> None:
     desk = moment.known
     script = moment.library.scripts.get(ended.dialogue)
     for name in sheets.goes_over(script) if script else ():
@@ -219,6 +220,13 @@ def _offer_switch(moment: Moment, ended: Ended) -> None:
         if "reminders" not in desk.profile.switches:
             moment.say("reminders.offer")
             moment.offer(PICK_A_DAY[what_of(ended.dialogue)])
+    elif not moment.answers and _may_read_on(ended.dialogue):
+        read_on.offer(moment, ended)
+
+
+def _may_read_on(dialogue: str) -> bool:
+    """Whether it was a talk, and not the first one, which is for arriving."""
+    return what_of(dialogue) == "reflect" and dialogue != FIRST_TALK
 
 
 def _may_come_again(moment: Moment, dialogue: str) -> bool:

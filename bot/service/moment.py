@@ -23,6 +23,9 @@ from storage import outbox
 from storage.people import Person
 from storage.store import Unit
 
+NEXT_STEPS = (("button.log", "/log"), ("button.help", "/help"))
+"""What can be tapped where nothing is open any more; none of it has to be."""
+
 ScriptFinder = Callable[[str, str | None], Script]
 
 
@@ -185,7 +188,7 @@ class Moment:
         if desk is None:
             return
         if not (self.answers or self.ways or desk.screen or desk.session_visit):
-            self.offer(("button.log", "/log"), ("button.help", "/help"))
+            self.offer(*NEXT_STEPS)
         offers = tuple((one.label, one.token) for one in self.answers if one.token.startswith("/"))
         if offers != desk.offers:
             self.desk = replace(desk, offers=offers)

@@ -21,6 +21,7 @@ MENU = (
     "log",
     "tools",
     "reminders",
+    "resources",
     "support",
     "pause",
     "settings",

@@ -124,6 +124,36 @@ async def test_a_support_line_that_nobody_checked_of_late_is_named() -> None:
     assert not any("not checked" in one.words for one in now["Support card “staff”"])
 
 
+async def test_a_gap_in_the_resources_is_named_and_no_reason_to_mend() -> None:
+    """What is near is the organisation's to fill in; the addresses are counted, with their age."""
+    gaps, addresses = (await _found(read_settings()))["Resources"]
+    assert gaps.line() == (
+        "look at  Resources: still to fill in, and left out of what people see: Help with this "
+        "near you, Networks near you."
+    )
+    assert addresses.line() == (
+        "ok       Resources: 9 addresses; the oldest was checked 3 days ago"
+    )
+
+
+@pytest.mark.parametrize(("later", "said"), [(87, False), (88, True)])
+async def test_an_address_that_nobody_checked_of_late_is_named(later: int, said: bool) -> None:
+    """After ninety days the resources are listed by name."""
+    findings = (await _found(read_settings(), NOW + timedelta(days=later)))["Resources"]
+    old = [one.words for one in findings if "not checked for 90 days: Free training" in one.words]
+    assert bool(old) is said
+    assert (State.OK in {one.state for one in findings}) is not said
+
+
+def test_a_folder_without_resources_is_pointed_out(cairn: Cairn, dialogues: Path) -> None:
+    """A folder from before there were any still works, and somebody may want to write some."""
+    (dialogues / "shared" / "resources.yaml").unlink()
+    assert cairn("lint").code == 0
+    (finding,) = asyncio.run(_found(read_settings()))["Resources"]
+    assert finding.state is State.LOOK
+    assert "write some in the dialogues’ shared/resources.yaml" in finding.words
+
+
 def test_local_holidays_that_are_all_over_are_pointed_out(cairn: Cairn, dialogues: Path) -> None:
     """Last year's file is no mistake, but somebody may want to write the next days in."""
     file = dialogues / "shared" / "holidays.yaml"

@@ -43,7 +43,7 @@ def test_named_by_nothing_every_dialogue_is_printed(cairn: Cairn, dialogues: Pat
     assert one.out == cairn("print", "check-in").out
 
 
-@pytest.mark.parametrize("name", ["prompts", "huddles", "support", "themes"])
+@pytest.mark.parametrize("name", ["prompts", "huddles", "support", "resources", "themes"])
 def test_lists_are_printed_when_asked_for(cairn: Cairn, tmp_path: Path, name: str) -> None:
     """In all three ways, beside a dialogue as well as alone."""
     for names in ([name], [name, "check-in"]):

@@ -23,6 +23,7 @@ from bot.script.model import Keep, Script
 from bot.script.problems import Problem
 from bot.script.prompts import WORKING_DAYS, read_prompts
 from bot.script.reader import read_script
+from bot.script.resources import read_resources
 from bot.script.rules.translating import translating
 from bot.script.support import read_support
 from bot.script.themes import read_themes
@@ -100,6 +101,7 @@ READERS: dict[str, Callable[[str, str], list[Problem]]] = {
     )[1],
     "dialogues/lists/front-door.yaml": lambda text, file: read_list(text, file, world())[1],
     "dialogues/shared/support.yaml": lambda text, file: read_support(text, file, TODAY)[1],
+    "dialogues/shared/resources.yaml": lambda text, file: read_resources(text, file, world())[1],
     "dialogues/shared/holidays.yaml": lambda text, file: read_holidays(text, file)[1],
     "dialogues/shared/words.yaml": lambda text, file: read_words(text, file)[1],
     "dialogues/shared/distress.yaml": distress_problems,

@@ -316,7 +316,7 @@ def test_a_harder_prompt_is_told_of_first_with_ways_round() -> None:
     assert "budgets/hard" in talk.tap("Go on").text
     assert "budgets/easy" in drawing("budgets", prompts=pool).tap("A different one").text
     left = drawing("budgets", prompts=pool).tap("Leave it for today")
-    assert left.over and left.effects(Ended) == [Ended("talk", care=True)]
+    assert left.over and left.effects(Ended) == [Ended("talk", care=True, theme="budgets")]
 
 
 def test_back_after_a_heads_up_does_not_draw_another() -> None:

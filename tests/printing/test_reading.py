@@ -194,7 +194,7 @@ def test_the_text_can_be_read_aloud() -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_lists_print_every_word_too(name: str) -> None:
-    """Prompts, huddle cards, the support card with its gaps, themes and principles."""
+    """Prompts, huddle cards, the support card and resources with their gaps, themes, principles."""
     library = shipped()
     text = " ".join(as_text(paper(*LISTS[name](library))).split())
     said = {
@@ -204,6 +204,12 @@ def test_lists_print_every_word_too(name: str) -> None:
         "lists": [item.text for one in library.lists.values() for item in one.items.values()],
         "huddles": [w for one in library.huddles for w in (one.ask, one.close)],
         "support": ["999", "116 123", "Your union", "to fill in", "Checked on 22 November 2026"],
+        "resources": [
+            "Still to fill in, and left out until then: Help with this near you and Networks",
+            "May be offered after: Learning as we go.",
+            "Checked on 22 November 2026, from public pages, not opened.",
+            *(w for one in library.resources for w in (one.name, one.about, one.web, one.note)),
+        ],
         "themes": [w for one in library.themes.values() for w in (one.name, one.about)],
     }[name]
     assert len(said) > 4

@@ -18,6 +18,7 @@ from bot.script.lists import read_list
 from bot.script.problems import Problem
 from bot.script.prompts import read_prompts
 from bot.script.reader import read_draft, read_script
+from bot.script.resources import read_resources
 from bot.script.schema import KINDS, schema
 from bot.script.source import plain_value, read_source
 from bot.script.support import read_support
@@ -34,6 +35,7 @@ READERS: Mapping[str, Callable[[str], Problems]] = {
     "huddles": lambda text: read_huddles(text, "culture.yaml")[1],
     "list": lambda text: read_list(text, "door.yaml")[1],
     "support": lambda text: read_support(text, "support.yaml")[1],
+    "resources": lambda text: read_resources(text, "resources.yaml")[1],
     "themes": lambda text: read_themes(text, "themes.yaml")[2],
 }
 HEAD = "dialogue: a\ntitle: A\n"
@@ -58,6 +60,8 @@ TABLES: dict[str, tuple[str, str, known.Fields]] = {
     ),
     "support": ("support", f"staff:\n  {NOBODYS}: x\n", known.SUPPORT),
     "line": ("support", f"staff:\n  intro: Hello.\n  lines:\n    - {NOBODYS}: x\n", known.LINE),
+    "resources": ("resources", f"{NOBODYS}: x\n", known.RESOURCES),
+    "resource": ("resources", f"resources:\n  b:\n    {NOBODYS}: x\n", known.RESOURCE),
     "themes": ("themes", f"{NOBODYS}: x\n", known.THEMES),
     "theme": ("themes", f"themes:\n  b:\n    {NOBODYS}: x\n", known.THEME),
     "principle": ("themes", f"principles:\n  b:\n    {NOBODYS}: x\n", known.PRINCIPLE),
@@ -134,7 +138,7 @@ def test_the_command_prints_every_kind_of_schema() -> None:
 def kind_of(name: str) -> str | None:
     """Which schema a file of the folder belongs to; None for the kinds that have none."""
     path = Path(name)
-    if path.name in ("themes.yaml", "support.yaml"):
+    if path.name in ("themes.yaml", "support.yaml", "resources.yaml"):
         return path.stem
     if path.parent.name in ("prompts", "huddles"):
         return path.parent.name

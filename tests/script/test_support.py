@@ -180,3 +180,13 @@ def test_a_card_may_be_short() -> None:
     cards, problems = read_support("staff:\n  intro: Hello.\n", "support.yaml", TODAY)
     assert problems == []
     assert cards["staff"] == SupportCard("Hello.", FALLBACK_CARD.urgent, FALLBACK_CARD.lines)
+
+
+def test_a_line_cannot_have_been_checked_on_a_day_to_come() -> None:
+    """A slip in the year would keep a dead number looking fresh; tomorrow may be a time zone."""
+    text = CARD.replace("2026-11-02, on", "2027-11-02, on", 1)
+    _, problems = read_support(text, "support.yaml", TODAY)
+    assert [(one.code, one.severity) for one in problems] == [("D505", "E")]
+    assert "still to come" in problems[0].message
+    tomorrow = CARD.replace("2026-11-02, on", "2026-11-24, on", 1)
+    assert read_support(tomorrow, "support.yaml", TODAY)[1] == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.flow.given import Given
 from bot.flow.resting import may_come
-from bot.flow.turn import Drew, Ended
+from bot.flow.turn import Drew
 from bot.flow.verbs.ask import HEADS_UP, picked_option
 from bot.flow.walk import Halt, Next, Walk
 from bot.script.model import Draw, Prompt
@@ -50,7 +50,7 @@ def answer(walk: Walk, step: Draw, given: Given) -> Next:
         return step.name
     if picked == "_leave":
         walk.tell("engine.left")
-        walk.effects.append(Ended(walk.script.name, care=True))
+        walk.ended()
         return Halt.ENDED
     return Halt.PUZZLED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flow.session import Frame, Session
-from bot.flow.turn import Ended, Message
+from bot.flow.turn import Message
 from bot.flow.walk import Halt, Next, Walk
 from bot.script import template
 from bot.script.model import Check, End, Run, Say, Support
@@ -53,7 +53,7 @@ def _leave(walk: Walk) -> Next:
     """Back to the step that played this dialogue and on from there; out of that too, if it ends."""
     here = walk.session
     if not here.callers:
-        walk.effects.append(Ended(walk.script.name, here.care))
+        walk.ended()
         return Halt.ENDED
     *rest, frame = here.callers
     walk.script = walk.scene.script(frame.dialogue, frame.revision)

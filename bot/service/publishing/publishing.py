@@ -24,7 +24,7 @@ from storage.editions import BACK, FOLDER, PAGE, Edition, hash_of
 from storage.store import Store, Unit
 
 LONGEST_ROLE = 60
-OLD_LINE = "D505"  # a support line that nobody checked lately: words that were live may be again
+OLD_LINE = "D505"  # what nobody checked lately: words that were live may be again
 
 
 class CannotPublish(Exception):

@@ -14,6 +14,7 @@ from bot.service.rooms import (
     post,
     promised,
     reminding,
+    resources,
     rule_draft,
     settings,
     stopping,
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Open] = {
     "pause": stopping.pause,
     "resume": talking.resume,
     "help": helping.help_,
+    "resources": resources.open_resources,
     "support": helping.support,
     "privacy": helping.privacy,
     "export": taking.open_export,
@@ -57,7 +59,9 @@ FOR_COORDINATORS: dict[str, Open] = {
 }
 """What there is for coordinators alone; for anybody else it is as if it were not."""
 
-FOR_ANYBODY = frozenset({"start", "support", "help", "privacy", "huddle", "team", "claim"})
+FOR_ANYBODY = frozenset(
+    {"start", "support", "help", "resources", "privacy", "huddle", "team", "claim"}
+)
 """What works for somebody who has not agreed to anything."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}

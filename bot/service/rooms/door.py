@@ -17,7 +17,6 @@ from bot.service.rooms import talking
 from bot.service.rooms.room import naming
 from storage import people
 
-FIRST_TALK = "first"
 CARD_TALK = "huddle-prompt"
 YES = ("button.yes_start", "/start yes")
 YES_STILL = ("button.yes_still", "/start yes")
@@ -113,7 +112,7 @@ async def _begin(moment: Moment, card: Card | None) -> None:
     if card:
         await _think(moment, card)
     else:
-        await conversation.begin(moment, FIRST_TALK)
+        await conversation.begin(moment, conversation.FIRST_TALK)
 
 
 async def _think(moment: Moment, card: Card) -> None:

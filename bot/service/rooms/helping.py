@@ -27,6 +27,7 @@ async def help_(moment: Moment, _argument: str) -> None:
         moment.offer(
             ("button.what_this_is", "/start"),
             ("button.huddle", "/huddle"),
+            ("button.resources", "/resources"),
             ("button.privacy", "/privacy"),
         )
     else:

@@ -37,6 +37,8 @@ async def test_a_publication_says_who_when_and_from_where(place: Place) -> None:
         ("check-in.yaml", "ask: Is there a word", "ask: You must find a word", "D504"),
         ("check-in.yaml", "rather_not: Rather not say -> close\n", "\n", "D501"),
         ("shared/support.yaml", "checked: 2026", "checked: 2019", "D505"),
+        ("shared/resources.yaml", "checked: 2026", "checked: 2019", "D505"),
+        ("shared/resources.yaml", "web: https:", "web: http:", "is not a safe address"),
         ("prompts/culture.yaml", "principle:", "principel:", "D102"),
         ("check-in.yaml", "Nothing is scored.", "Nothing is counted.", "no longer goes as written"),
     ],
@@ -120,6 +122,18 @@ async def test_old_support_lines_do_not_stand_in_the_way_back(place: Place) -> N
     await place.publish()
     place.now = place.now.replace(year=2031)
     assert (await place.take_back()).number == 3
+
+
+async def test_a_gap_in_the_resources_is_published_and_an_address_goes_live_with_it(
+    place: Place,
+) -> None:
+    """What nobody filled in yet is no reason to keep a better address from people."""
+    await place.start()
+    path, new = "shared/resources.yaml", "https://learn.nes.nhs.scot/"
+    place.write(path, "https://learn.nes.nhs.scot/37896", new)
+    await place.publish()
+    assert f"web: {new}\n" in await place.live(path)
+    assert "web: to fill in" in await place.live(path)
 
 
 async def test_whoever_comes_second_looks_again(place: Place) -> None:
