@@ -16,15 +16,13 @@ from PIL import Image, ImageDraw
 from bot.drawing import landscape
 from bot.drawing.colours import LANDS, Land, mixed
 from bot.drawing.landscape import CREST, FINE, SIDE, hill
-from bot.drawing.stacking import Laid, laid
-from bot.drawing.stones import BLACK, WHITE, Point, above, stone
+from bot.drawing.stacking import Laid, extent, laid
+from bot.drawing.stones import BLACK, WHITE, Point, above, area, stone
 from bot.drawing.texture import Face, mark
 
-SHADES = 128
-ONE = 215.0
-"""How wide a common stone is in the picture, as long as there are few."""
-SMALL, LARGE, FILLS = 330.0, 790.0, 60.0
-HIGHEST, WIDEST = 720.0, 930.0
+FEW, MANY, FILLS = 42_000.0, 175_000.0, 45.0
+"""How many pixels a cairn covers: with few stones, with many, and how soon it comes to that."""
+HIGHEST, WIDEST = 780.0, 1050.0
 SUNK, BEDDED, LOW, INWARD = 6.0, 0.2, 0.16, 0.2
 """How far the cairn stands in the grass; how far the dark under a stone reaches down.
 The dark inside begins so low on a stone, and so far from its middle."""
@@ -45,22 +43,22 @@ def draw(stones: Sequence[tuple[str, str | None]], ground: str) -> bytes:
     landscape.background(pen, land)
     _cairn(pen, land, laid(stone(seed, theme) for seed, theme in stones))
     out = BytesIO()
-    small = image.reduce(FINE).quantize(SHADES, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(out, "PNG", compress_level=8)
+    small = image.reduce(FINE).quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    small.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
-def scale(many: int, wide: float, high: float) -> float:
-    """Pixels for the width of a common stone: of more stones each is smaller, the cairn larger."""
-    side = SMALL + (LARGE - SMALL) * (1 - math.exp(-many / FILLS))
-    return min(ONE, side / math.sqrt(many), HIGHEST / high, WIDEST / wide)
+def scale(placed: Sequence[Laid]) -> float:
+    """Pixels for the width of a common stone: with each stone more, the cairn covers more."""
+    covers = FEW + (MANY - FEW) * (1 - math.exp((1 - len(placed)) / FILLS))
+    left, right, high = extent(placed)
+    size = math.sqrt(covers / sum(area(one.outline) for one in placed))
+    return min(size, HIGHEST / high, WIDEST / (right - left))
 
 
 def _cairn(pen: ImageDraw.ImageDraw, land: Land, placed: Sequence[Laid]) -> None:
-    left = min(x for one in placed for x, _ in one.outline)
-    right = max(x for one in placed for x, _ in one.outline)
-    high = max(y for one in placed for _, y in one.outline)
-    size, middle = scale(len(placed), right - left, high), (left + right) / 2
+    left, right, _ = extent(placed)
+    size, middle = scale(placed), (left + right) / 2
     ends = SIDE / 2 + (left - middle) * size, SIDE / 2 + (right - middle) * size
     landscape.shadow(pen, land, *ends)
     lies = [_lies(one, size, middle) for one in placed]

@@ -8,14 +8,14 @@ none of the others.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.drawing.stones import COLUMN, Point, Stone, felt, turned
 
 BASE, TOP, FADES = 1.3, 0.8, 6.0
 """How large stones are in the lowest course and far up, and over how many courses that changes."""
-INSET, ROUNDS, MOST_INSET = 0.06, 0.011, 0.36
+INSET, ROUNDS, MOST_INSET = 0.0, 0.006, 0.16
 """How far, on each side, a course stands back from the one below, and how much more each time."""
 CLOSE = 0.06
 """How far a stone reaches over the one beside it, and over the uneven top of those below."""
@@ -73,6 +73,15 @@ def laid(stones: Iterable[Stone]) -> list[Laid]:
         outline, centre, angle = _set_down(one, (left + right) / 2, sizes[number], below, mine.tops)
         found.append(Laid(one, outline, centre, angle, sizes[number], number))
     return found
+
+
+def extent(placed: Sequence[Laid]) -> tuple[float, float, float]:
+    """How far a cairn reaches to the left, to the right, and up."""
+    return (
+        min(x for one in placed for x, _ in one.outline),
+        max(x for one in placed for x, _ in one.outline),
+        max(y for one in placed for _, y in one.outline),
+    )
 
 
 def _place(courses: list[_Course], wide: list[float]) -> tuple[int, float]:

@@ -73,17 +73,33 @@ def above(outline: Sequence[Point], edge: float) -> list[Point]:
     return kept
 
 
+def area(outline: Sequence[Point]) -> float:
+    """How much an outline covers."""
+    twice = 0.0
+    x0, y0 = outline[-1]
+    for x1, y1 in outline:
+        twice += x0 * y1 - x1 * y0
+        x0, y0 = x1, y1
+    return abs(twice) / 2
+
+
 def felt(outline: Sequence[Point]) -> dict[int, tuple[float, float]]:
     """How low and how high an outline reaches, by column."""
     found: dict[int, tuple[float, float]] = {}
     x0, y0 = outline[-1]
     for x1, y1 in outline:
-        first, last = sorted((round(x0 / COLUMN), round(x1 / COLUMN)))
-        for column in range(first, last + 1):
-            share = (column * COLUMN - x0) / (x1 - x0) if x1 != x0 else 0.0
-            y = y0 + (y1 - y0) * min(1.0, max(0.0, share))
-            low, high = found.get(column, (y, y))
-            found[column] = min(low, y), max(high, y)
+        first, last = round(x0 / COLUMN), round(x1 / COLUMN)
+        slope = (y1 - y0) / (x1 - x0) if first != last else 0.0
+        low, high = (y0, y1) if y0 < y1 else (y1, y0)
+        for column in range(first, last + 1) if first <= last else range(last, first + 1):
+            y = min(high, max(low, y0 + (column * COLUMN - x0) * slope))
+            known = found.get(column)
+            if known is None:
+                found[column] = y, y
+            elif y < known[0]:
+                found[column] = y, known[1]
+            elif y > known[1]:
+                found[column] = known[0], y
         x0, y0 = x1, y1
     return found
 
