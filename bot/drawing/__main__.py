@@ -10,14 +10,15 @@ import json
 import os
 import sys
 
-from bot.drawing.recipes import drawn
-
-MAKES_WAY = 10
+MAKES_WAY = 19
 
 
 def main() -> None:
     """Reads standard input, writes standard output."""
     os.nice(MAKES_WAY)
+    # Read only now: what draws takes a while to read, and that makes way already.
+    from bot.drawing.recipes import drawn  # noqa: PLC0415
+
     recipe = json.load(sys.stdin)
     sys.stdout.buffer.write(drawn(recipe["kind"], recipe["of"]))
 

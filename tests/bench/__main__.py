@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import ticks, turns, wave, words
+from tests.bench import cairns, ticks, turns, wave, words
 from tests.bench.seeding import Stores
 
 PACKAGES = (
@@ -70,6 +70,8 @@ def parts(size: Size, stores: Stores) -> dict[str, Part]:
         "nudges.cron": lambda: ticks.beside_apscheduler(stores, size.jobs, rounds),
         "nudges.wave": lambda: wave.to_people(size.wave, size.wave_per_second, size.quiet_seconds),
         "nudges.groups": lambda: wave.to_groups(size.groups),
+        "cairn.drawn": lambda: cairns.drawn(rounds),
+        "cairn.beside": lambda: cairns.beside(2 * seconds, rounds),
         "words.publish": lambda: words.published_meanwhile(size.part_way),
     }
 
