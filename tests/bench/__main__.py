@@ -71,7 +71,7 @@ def parts(size: Size, stores: Stores) -> dict[str, Part]:
         "nudges.wave": lambda: wave.to_people(size.wave, size.wave_per_second, size.quiet_seconds),
         "nudges.groups": lambda: wave.to_groups(size.groups),
         "cairn.drawn": lambda: cairns.drawn(rounds),
-        "cairn.beside": lambda: cairns.beside(2 * seconds, rounds),
+        "cairn.beside": lambda: cairns.beside(seconds / 2, rounds),
         "words.publish": lambda: words.published_meanwhile(size.part_way),
     }
 
