@@ -16,13 +16,15 @@ from tests.talk.test_privacy import PLANTED, keep
 FEW = [("2025-11-30", "culture"), ("2026-03-02", None), ("2026-03-31", "policies")]
 
 
-async def kept(cairn: Cairn, person: Person, changes: list[tuple[str, str | None]]) -> None:
-    """Puts small changes into somebody's log: the day and the theme of each."""
+async def kept(
+    cairn: Cairn, person: Person, days: list[tuple[str, str | None]], kind: str = "small_change"
+) -> None:
+    """Puts entries into somebody's log: the day and the theme of each."""
     async with cairn.store.write() as unit:
         address = f"tg:{person.id}"
         who = (await people.find(unit, [address]))[address]
-        words = {"kind": "small_change", "notes": [], "fields": {"text": PLANTED}}
-        rows = [(who, {**words, "theme": theme, "made": day}) for day, theme in changes]
+        words = {"kind": kind, "notes": [], "fields": {"text": PLANTED}}
+        rows = [(who, {**words, "theme": theme, "made": day}) for day, theme in days]
         await entries.add(unit, rows)
 
 
@@ -69,6 +71,7 @@ async def test_from_the_log_and_after_keeping_one_button_leads_there(person: Per
 
 async def test_what_is_no_small_change_is_no_stone(person: Person, cairn: Cairn) -> None:
     """Notes and things to bring stay in the log; a change is a stone whatever came of it."""
+    await kept(cairn, person, [("2026-03-02", "culture")], kind="note")
     await keep(person, "Leave at ten to")
     await person.say("/log")
     await person.tap("1. Leave at ten to")
