@@ -17,10 +17,14 @@ ALLOWED = {
     "bot.script": {"bot.script"},
     "bot.flow": {"bot.flow", "bot.script"},
     "bot.nudges": {"bot.nudges", "bot.flow", "bot.script", "storage"},
-    "bot.service": {"bot.service", "bot.nudges", "bot.flow", "bot.script", "storage"},
+    "bot.drawing": {"bot.drawing"},
+    "bot.service": {
+        "bot.service", "bot.drawing", "bot.nudges", "bot.flow", "bot.script", "storage"
+    },
     "bot.printing": {"bot.printing", "bot.service", "bot.flow", "bot.script"},
     "bot.telegram": {
-        "bot.telegram", "bot.service", "bot.nudges", "bot.flow", "bot.script", "storage.problems"
+        "bot.telegram", "bot.drawing", "bot.service", "bot.nudges", "bot.flow", "bot.script",
+        "storage.problems",
     },
     "bot.studio": {
         "bot.studio", "bot.printing", "bot.service", "bot.flow", "bot.script", "storage.problems"

@@ -12,16 +12,17 @@ from types import ModuleType
 
 import pytest
 
+from bot.drawing import colours
 from bot.flow import sheet
 from bot.nudges import slot
 from bot.script.folder import read_folder
 from bot.script.markup import plain
 from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
-from bot.service import history, rules, ways_out
+from bot.service import cairn, history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.reports import report
-from bot.service.rooms import log_pages, settings, tools
+from bot.service.rooms import cairn_room, log_pages, settings, tools
 from bot.service.teams import answering, screens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,9 @@ PARTS: dict[str, Iterable[str]] = {
         "none",
     ],
     "way.{way}": ways_out.WAYS,
+    "stone.{kind}": colours.KINDS,
+    "button.by_{by}": (cairn.YEAR, cairn.MONTH, cairn.THEME),
+    "month.{MONTHS[int(month) - 1]}": cairn_room.MONTHS,
     "button.{id_}": ("yes_start", "look", "another_look", "not_now"),
     "engine.found_{finding.heading}": sheet.HEADINGS,
     "report.{key}": report.OWN_WORDS,

@@ -85,11 +85,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture (PNG); the caption describes it in words."""
+class Drawing:
+    """A picture that is drawn as it is sent; the caption describes it in words.
 
-    data: bytes
+    `kind` and `of` are the recipe (`bot/drawing/recipes.py`), in JSON-ready values. Where it cannot
+    be drawn, or a transport shows no pictures, the caption stands alone. The buttons are standing
+    ones; the first `answers` of them may be numbered.
+    """
+
+    kind: str
+    of: Mapping[str, Any]
     caption: str
+    rows: Rows = ()
+    answers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class Withdraw:
     rows: tuple[int, ...]
 
 
-Act = Say | Close | Refresh | Delete | Document | Picture | Withdraw
+Act = Say | Close | Refresh | Delete | Document | Drawing | Withdraw
 
 _ACTS: dict[str, type[Act]] = {
     "say": Say,
@@ -107,7 +115,7 @@ _ACTS: dict[str, type[Act]] = {
     "refresh": Refresh,
     "delete": Delete,
     "document": Document,
-    "picture": Picture,
+    "drawing": Drawing,
     "withdraw": Withdraw,
 }
 _NAMES = {kind: name for name, kind in _ACTS.items()}
@@ -117,11 +125,11 @@ _FIELDS = {kind: [field.name for field in fields(kind)] for kind in _NAMES}
 def to_json(act: Act) -> dict[str, Any]:
     """The act as JSON-ready values."""
     data: dict[str, Any] = {name: getattr(act, name) for name in _FIELDS[type(act)]}
-    if isinstance(act, Say | Refresh):
+    if isinstance(act, Say | Refresh | Drawing):
         data["rows"] = [
             [{"label": one.label, "token": one.token} for one in row] for row in act.rows
         ]
-    if isinstance(act, Document | Picture):
+    if isinstance(act, Document):
         data["data"] = b64encode(act.data).decode()
     return {"act": _NAMES[type(act)], **data}
 
@@ -130,12 +138,12 @@ def from_json(data: Mapping[str, Any]) -> Act:
     """The act that `to_json` described."""
     given = {key: value for key, value in data.items() if key != "act"}
     kind = _ACTS[data["act"]]
-    if kind in (Say, Refresh):
+    if kind in (Say, Refresh, Drawing):
         given["rows"] = tuple(tuple(Button(**one) for one in row) for row in given["rows"])
     elif kind is Delete:
         given["messages"] = tuple(given["messages"])
     elif kind is Withdraw:
         given["rows"] = tuple(given["rows"])
-    elif kind in (Document, Picture):
+    elif kind is Document:
         given["data"] = b64decode(given["data"])
     return kind(**given)

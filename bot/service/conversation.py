@@ -11,7 +11,7 @@ from bot.flow.given import Given, Wrote
 from bot.flow.scene import Scene
 from bot.flow.session import Entry
 from bot.flow.turn import Drew, Ended, History, Kept, Noted, Put, Puzzled, Reminder, TookBack, Turn
-from bot.service import history, log, noted, read_on, reminders, sheets, written
+from bot.service import cairn, history, log, noted, read_on, reminders, sheets, written
 from bot.service.card import card_text
 from bot.service.moment import Moment
 
@@ -174,6 +174,8 @@ async def _apply(moment: Moment, turn: Turn) -> None:
     for effect in turn.effects:
         if isinstance(effect, Ended):
             _end(moment, effect)
+            if kept and not moment.answers:
+                await _offer_to_look(moment, kept)
 
 
 def _end(moment: Moment, ended: Ended) -> None:
@@ -184,6 +186,13 @@ def _end(moment: Moment, ended: Ended) -> None:
     """
     _did(moment, ended.dialogue)
     _offer_one(moment, ended)
+
+
+async def _offer_to_look(moment: Moment, kept: str) -> None:
+    """Where a talk ended with a small change and nothing else is offered, its cairn can be seen."""
+    entry = await log.find(moment, kept)
+    if entry and cairn.stones([entry]):
+        moment.offer(("button.cairn", "/log cairn"), ("button.log", "/log"))
 
 
 def _did(moment: Moment, dialogue: str) -> None:

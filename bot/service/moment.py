@@ -13,7 +13,7 @@ from bot.nudges.calendar import Week
 from bot.script.folder import Library
 from bot.script.model import Script
 from bot.service import layout, tokens
-from bot.service.acts import Act, Button, Close, Rows, Say
+from bot.service.acts import Act, Button, Close, Drawing, Rows, Say
 from bot.service.desk import Desk, Screen
 from bot.service.inputs import Input, Tapped
 from bot.service.installation import Installation
@@ -56,6 +56,7 @@ class Moment:
     pin: bool = False
     urgent: bool = False
     withdrawn: list[int] = field(default_factory=list)
+    recipe: tuple[str, Mapping[str, Any]] | None = None
     after: list[Act] = field(default_factory=list)
 
     # What is known
@@ -124,6 +125,10 @@ class Moment:
     def offer(self, *buttons: tuple[str, str]) -> None:
         """Puts standing buttons under the message: (label key, command with its slash)."""
         self.answers += tuple(Button(self.words(key), command) for key, command in buttons)
+
+    def draw(self, kind: str, of: Mapping[str, Any]) -> None:
+        """Makes what is said the words under a picture, which is drawn as it is sent."""
+        self.recipe = (kind, of)
 
     def ask(
         self,
@@ -221,8 +226,11 @@ class Moment:
         if text:
             self._leave_no_dead_end()
             rows, answers = layout.rows_of(self.answers, self.ways)
-            said = Say(
-                text, rows, answers, self.visit, self.entry, pin=self.pin, urgent=self.urgent
-            )
-            self.acts.append(said)
+            if self.recipe:
+                self.acts.append(Drawing(*self.recipe, text, rows, answers))
+            else:
+                said = Say(
+                    text, rows, answers, self.visit, self.entry, pin=self.pin, urgent=self.urgent
+                )
+                self.acts.append(said)
         return [*self.acts, *self.after]

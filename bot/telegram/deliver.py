@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import InputFile, MessageEntity
+from telegram import InlineKeyboardMarkup, InputFile, MessageEntity
 from telegram.error import BadRequest, TelegramError
 
-from bot.service.acts import Close, Delete, Document, Picture, Refresh, Say
+from bot.service.acts import Close, Delete, Document, Drawing, Refresh, Say
 from bot.telegram.api import Api
 from bot.telegram.lines import Job
 from bot.telegram.me import Me
@@ -63,16 +63,23 @@ class Delivery:
                     caption_entities=[MessageEntity(**each) for each in entities],
                 )
                 job.message = sent.message_id
-            case Picture(data, words):
-                text, entities = caption(words)
-                sent = await self._api.bot.send_photo(
-                    chat,
-                    InputFile(data, filename="picture.png"),
-                    caption=text,
-                    caption_entities=[MessageEntity(**each) for each in entities],
-                )
-                job.message = sent.message_id
+            case Drawing() as drawing:
+                if not job.picture:
+                    return await self._say(job, Say(drawing.caption, drawing.rows), chat)
+                await self._photo(job, drawing, job.picture, chat)
         return True
+
+    async def _photo(self, job: Job, drawing: Drawing, picture: bytes, chat: int) -> None:
+        text, entities = caption(drawing.caption)
+        keys = keyboard(drawing.rows, self._me.username) if drawing.rows else None
+        sent = await self._api.bot.send_photo(
+            chat,
+            InputFile(picture, filename="picture.png"),
+            caption=text,
+            caption_entities=[MessageEntity(**each) for each in entities],
+            reply_markup=InlineKeyboardMarkup.de_json(keys, None) if keys else None,
+        )
+        job.message = sent.message_id
 
     async def _say(self, job: Job, say: Say, chat: int) -> bool:
         if job.pieces is None:

@@ -28,6 +28,8 @@ class Job:
     failures: int = 0
     tries: int = 0
     sent_before: int = 0
+    picture: bytes | None = None  # of a drawing; empty where it could not be drawn
+    drawing: bool = False
 
     @property
     def nudge(self) -> bool:
@@ -56,6 +58,7 @@ class Line:
     busy: bool = False
     held: bool = False  # busy until what was sent is marked
     parked: bool = False
+    draws: bool = False  # parked until its next picture is drawn
     listed: list[bool] = field(default_factory=lambda: [False, False])
 
     @property
@@ -84,6 +87,8 @@ class Lines:
         """Put a job at the end of its lane; an urgent one, the support card, at its front."""
         if isinstance(job.act, Say) and job.act.urgent:
             line.lanes[job.row.lane].appendleft(job)
+            if line.draws:  # who needs somebody to talk to does not wait for a picture
+                line.parked = line.draws = False
         else:
             line.lanes[job.row.lane].append(job)
         self._list(line)
@@ -110,13 +115,23 @@ class Lines:
         self._unlist(line)
         line.parked = True
 
+    def park_until_drawn(self, line: Line) -> None:
+        """Leave the line that `first` told aside until `drawn`."""
+        self.park(line)
+        line.draws = True
+
+    def drawn(self, line: Line) -> None:
+        """A picture that the line may have waited for is there."""
+        if line.draws:
+            self.free(line)
+
     def give_back(self, line: Line, job: Job) -> None:
         """Put a job that is not finished back to the front of its lane."""
         line.lanes[job.row.lane].appendleft(job)
 
     def free(self, line: Line) -> None:
         """The line may go on; one where nothing waits is forgotten."""
-        line.busy = line.held = line.parked = False
+        line.busy = line.held = line.parked = line.draws = False
         if line.lane is None:
             del self._lines[line.address]
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -22,6 +23,7 @@ from bot.telegram.addresses import address_of, chat_of, is_chat, is_group
 from bot.telegram.api import Api
 from bot.telegram.clearing import Clearing
 from bot.telegram.deliver import Delivery
+from bot.telegram.drawings import Drawings
 from bot.telegram.limiter import Limiter
 from bot.telegram.lines import Job, Line, Lines
 from bot.telegram.marks import Marks
@@ -67,6 +69,7 @@ class Sender:
         self._delivery = Delivery(api, service, me)
         self._marks = Marks(service)
         self._lines = Lines()
+        self._drawings = Drawings()
         self._clearing = Clearing(service, per_second, self._cleared, self._refused)
         self._most_nudges = max(FEWEST_WAITING, int(per_second * WAITING_SECONDS))
         self._workers: set[asyncio.Task[None]] = set()
@@ -161,6 +164,7 @@ class Sender:
         if self._alarm is not None:
             self._alarm.cancel()
         await self._clearing.stop()
+        await self._drawings.stop()
         if self._workers:
             _, late = await asyncio.wait(self._workers, timeout=within)
             for worker in late:
@@ -184,6 +188,10 @@ class Sender:
         now = self._clock()
         while (turn := self._lines.first()) is not None:
             line, job = turn
+            if self._drawings.wanted(job):
+                self._lines.park_until_drawn(line)
+                self._drawings.begin(job, partial(self._drawn, line))
+                continue
             if wait := self._limiter.chat_wait(line.chat, job.weight, now):
                 self._lines.park(line)
                 self._free_after(wait, line)
@@ -203,6 +211,10 @@ class Sender:
 
         timer = asyncio.get_running_loop().call_later(seconds, free)
         self._timers.add(timer)
+
+    def _drawn(self, line: Line) -> None:
+        self._lines.drawn(line)
+        self._go()
 
     def _wake_after(self, seconds: float) -> None:
         if self._alarm is not None:

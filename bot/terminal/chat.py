@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.service.acts import Act, Close, Delete, Document, Picture, Refresh, Say, Withdraw
+from bot.service.acts import Act, Close, Delete, Document, Drawing, Refresh, Say, Withdraw
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
 from bot.service.outgoing import Done, Outgoing
 from bot.service.service import Service
@@ -149,18 +149,22 @@ class Chat:
             case Close(visit=visit):
                 if visit is not None and visit == self._visit:
                     self._keys = Keys()
-            case Document() | Picture():
+            case Drawing():
+                # Words only: whatever is shown in a terminal can be read aloud and piped.
+                if act.rows:
+                    self._keys, self._visit = keys_of(act), None
+                self._face.message(act.caption, keys_of(act))
+            case Document():
                 self._face.message(act.caption, Keys())
                 self._face.note(f"Written to {self._write(act)}")
             case Delete() | Withdraw():
                 pass  # what stands on a screen cannot be taken back
         return Done(one.row, None, one.person)
 
-    def _write(self, act: Document | Picture) -> Path:
+    def _write(self, act: Document) -> Path:
         """Writes a file for its owner alone, in the place of an earlier one of the same name."""
         self._exports.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = act.name if isinstance(act, Document) else "picture.png"
-        path = self._exports / Path(name).name
+        path = self._exports / Path(act.name).name
         path.unlink(missing_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:

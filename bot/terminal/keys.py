@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.service.acts import Button, Say
+from bot.service.acts import Button, Drawing, Say
 from bot.service.tokens import BACK, PAUSE, STOP, Standing, VisitToken, read_token
 
 SUPPORT = "?"
@@ -36,7 +36,7 @@ class Keys:
         return None
 
 
-def keys_of(message: Say) -> Keys:
+def keys_of(message: Say | Drawing) -> Keys:
     """The keys under a message."""
     buttons = tuple(chain.from_iterable(message.rows))
     answers, others = buttons[: message.answers], buttons[message.answers :]

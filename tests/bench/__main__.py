@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import keeping, ticks, turns, wave, words
+from tests.bench import cairns, keeping, ticks, turns, wave, words
 from tests.bench.seeding import Stores
 
 PACKAGES = (
@@ -71,6 +71,8 @@ def parts(size: Size, stores: Stores) -> dict[str, Part]:
         "nudges.wave": lambda: wave.to_people(size.wave, size.wave_per_second, size.quiet_seconds),
         "nudges.groups": lambda: wave.to_groups(size.groups),
         "keeping.export": keeping.exported,
+        "cairn.drawn": lambda: cairns.drawn(rounds),
+        "cairn.beside": lambda: cairns.beside(seconds / 2, rounds),
         "words.publish": lambda: words.published_meanwhile(size.part_way),
     }
 

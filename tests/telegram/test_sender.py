@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.service.acts import Button, Close, Delete, Document, Picture, Refresh, Say, Withdraw
+from bot.drawing.cairn import draw
+from bot.service.acts import Button, Close, Delete, Document, Drawing, Refresh, Say, Withdraw
 from bot.service.outgoing import REPLY, Outgoing
 from bot.telegram import http, marks, pauses
 from bot.telegram import sender as sender_module
@@ -17,6 +18,7 @@ from storage.problems import StoreBusy
 from tests.standin import Limits, Person, StandIn
 from tests.standin.signals import PATIENCE
 
+THREE = {"stones": [["1", None], ["2", "culture"], ["3", None]], "ground": "light"}
 FINE = ((Button("Fine", "t1"),), (Button("Stop", "t2"),))
 
 
@@ -209,13 +211,14 @@ async def test_files_and_pictures(
     """A file arrives with its name and bytes, a picture with the words that describe it."""
     address = f"tg:{person.id}"
     transport.push([service.row(address, Document("log.json", b"{}", "Your *log*"))])
-    transport.push([service.row(address, Picture(b"png bytes", "A cairn of three stones"))])
+    transport.push([service.row(address, Drawing("cairn", THREE, "A cairn of three stones"))])
     done = await marked(service, 2)
     document, picture = person.messages[1:]
     assert document.document is not None
     assert (document.document.name, document.document.data) == ("log.json", b"{}")
     assert (document.text, document.entities[0]["type"]) == ("Your log", "bold")
     assert picture.photo is not None
+    assert picture.photo.data == draw([("1", None), ("2", "culture"), ("3", None)], "light")
     assert picture.text == "A cairn of three stones"
     assert [one.message for one in done] == [document.id, picture.id]
 

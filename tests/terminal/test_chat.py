@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.service.acts import Button, Close, Document, Picture, Say, Withdraw
-from bot.service.inputs import Typed
+from bot.service.acts import Button, Close, Document, Drawing, Say, Withdraw
+from bot.service.inputs import Tapped, Typed
 from bot.service.outgoing import NUDGE, REPLY, Done, Outgoing
 from bot.terminal.lines import Lines
 from storage.problems import StoreBusy
@@ -140,12 +140,16 @@ async def test_the_keys_of_a_closed_question_are_gone(room: Any) -> None:
     assert isinstance(room.service.arrived[0], Typed)
 
 
-async def test_a_picture_is_a_file_and_its_description(room: Any) -> None:
-    """What cannot be shown in a terminal is described, and said where it lies."""
-    room.service = Post(Outgoing(1, "terminal", REPLY, Picture(b"png", "Four calm weeks."), "p"))
-    shown = await room.talk()
-    assert "Four calm weeks." in shown
-    assert (room.exports / "picture.png").read_bytes() == b"png"
+async def test_a_picture_is_told_in_words(room: Any) -> None:
+    """What cannot be shown in a terminal is described, with its buttons; no file is written."""
+    rows = ((Button("One year", "/log cairn by-year"),),)
+    drawing = Drawing("cairn", {"stones": [["1", None]]}, "One stone.", rows, 1)
+    room.service = Post(Outgoing(1, "terminal", REPLY, drawing, "p"))
+    shown = await room.talk("1")
+    assert "One stone." in shown
+    assert "One year" in shown
+    assert room.service.arrived == [Tapped("/log cairn by-year")]
+    assert not room.exports.exists()
 
 
 async def test_a_file_cannot_be_written_outside_its_folder(room: Any) -> None:

@@ -9,12 +9,12 @@ from datetime import date
 from bot.flow.dates import revisit, typed_date
 from bot.flow.turn import Reminder
 from bot.script.durations import parse_after
-from bot.service import conversation, log, reminders, small_talk, written
+from bot.service import cairn, conversation, log, reminders, small_talk, written
 from bot.service.desk import Screen
 from bot.service.inputs import Typed
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
-from bot.service.rooms import log_pages
+from bot.service.rooms import cairn_room, log_pages
 from bot.service.rooms.room import Room
 from bot.service.soft_check import names_somebody
 
@@ -25,8 +25,9 @@ DAYS = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}
 
 
 async def open_log(moment: Moment, argument: str) -> None:
-    """Shows the newest page; with an argument, what was found by it."""
-    await _list(moment, 0, argument)
+    """Shows the newest page; with an argument the cairn, or what was found by it."""
+    if not await cairn_room.open_cairn(moment, argument):
+        await _list(moment, 0, argument)
 
 
 async def _list(moment: Moment, page: int, find: str) -> None:
@@ -48,6 +49,8 @@ async def _list(moment: Moment, page: int, find: str) -> None:
         options.append(moment.option("all_of_it") if find else moment.option("search"))
     if not page:
         options.append(moment.option("walk"))
+        if cairn.stones(everything):
+            options.append(moment.option("cairn"))
     if not find:
         moment.say("log.write")
     moment.ask(NAME, options, text=True, args={"at": "list", "page": page, "find": find})
@@ -63,6 +66,8 @@ async def _on_list(moment: Moment, screen: Screen, option: str) -> None:
         await _list(moment, page - 1, find)
     elif option == "all_of_it":
         await _list(moment, 0, "")
+    elif option == "cairn":
+        await cairn_room.open_cairn(moment, option)
     elif option == "search":
         moment.say("log.ask_search")
         moment.ask(NAME, [moment.option("to_log")], text=True, args={"at": "search"})
@@ -125,6 +130,7 @@ async def _set_day(moment: Moment, id_: str, day: date | None) -> None:
         await reminders.let_go_of_entry(moment, id_)
         await log.put(moment, replace(entry, fields={**entry.fields, "revisit": ""}))
         moment.say("log.no_day")
+        _offer_to_look(moment, entry)
         return
     at = moment.week.nearest(revisit(day, moment.local))
     await log.put(moment, replace(entry, fields={**entry.fields, "revisit": at.date().isoformat()}))
@@ -132,6 +138,12 @@ async def _set_day(moment: Moment, id_: str, day: date | None) -> None:
     promise = Reminder("revisit", at, WALK, LOOK_AGAIN, text, id_, dated=True)
     await reminders.promise(moment, promise, None)
     moment.say("log.day_set", day=at.date())
+    _offer_to_look(moment, entry)
+
+
+def _offer_to_look(moment: Moment, entry: LogEntry) -> None:
+    if cairn.stones([entry]):
+        moment.offer(("button.cairn", "/log cairn"))
     moment.offer(("button.log", "/log"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.service import history
-from bot.service.acts import Picture
+from bot.service.acts import Drawing
 from bot.service.conversation import CHECK_IN
 from bot.service.moment import Moment
 from bot.service.rooms import talking
@@ -39,10 +39,8 @@ async def _look_back(moment: Moment, *, picture: bool) -> None:
     moment.say("checkin.weeks")
     moment.say_text("\n".join(lines))
     if picture:
-        # Read when somebody asks: the parts that draw would be a tenth of everybody's start.
-        from bot.service.history_picture import draw  # noqa: PLC0415
-
         described = moment.words("checkin.picture", words=", ".join(word for _, word in kept))
-        moment.after.append(Picture(draw(kept), described))
-    else:
+        recipe = {"kept": [[day.isoformat(), word] for day, word in kept]}
+        moment.after.append(Drawing("weeks", recipe, described))
+    elif moment.by_telegram:
         moment.offer(("button.as_picture", "/checkin picture"))

@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from bot.drawing.weeks import MOST, SCALE, WIDTH, draw
 from bot.service.history import ANSWERS
-from bot.service.history_picture import MOST, SCALE, WIDTH, draw
 
 FIRST = date(2026, 10, 26)
 
