@@ -85,6 +85,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A file that is made as it is sent, such as a PDF, which takes too long to be waited for.
+
+    `kind` and `of` are the recipe (`bot/drawing/recipes.py`), in JSON-ready values. Where it cannot
+    be made, `otherwise` is said.
+    """
+
+    kind: str
+    of: Mapping[str, Any]
+    name: str
+    caption: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture that is drawn as it is sent; the caption describes it in words.
 
@@ -107,7 +122,7 @@ class Withdraw:
     rows: tuple[int, ...]
 
 
-Act = Say | Close | Refresh | Delete | Document | Drawing | Withdraw
+Act = Say | Close | Refresh | Delete | Document | Print | Drawing | Withdraw
 
 _ACTS: dict[str, type[Act]] = {
     "say": Say,
@@ -115,6 +130,7 @@ _ACTS: dict[str, type[Act]] = {
     "refresh": Refresh,
     "delete": Delete,
     "document": Document,
+    "print": Print,
     "drawing": Drawing,
     "withdraw": Withdraw,
 }

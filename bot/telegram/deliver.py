@@ -7,7 +7,7 @@ from typing import Any
 from telegram import InlineKeyboardMarkup, InputFile, MessageEntity
 from telegram.error import BadRequest, TelegramError
 
-from bot.service.acts import Close, Delete, Document, Drawing, Refresh, Say
+from bot.service.acts import Close, Delete, Document, Drawing, Print, Refresh, Say
 from bot.telegram.api import Api
 from bot.telegram.lines import Job
 from bot.telegram.me import Me
@@ -54,20 +54,27 @@ class Delivery:
             case Delete(messages):
                 for start in range(0, len(messages), MOST_DELETED_AT_ONCE):
                     await self._delete(messages[start : start + MOST_DELETED_AT_ONCE], chat)
-            case Document(name, data, words):
-                text, entities = caption(words)
-                sent = await self._api.bot.send_document(
-                    chat,
-                    InputFile(data, filename=name),
-                    caption=text,
-                    caption_entities=[MessageEntity(**each) for each in entities],
-                )
-                job.message = sent.message_id
+            case Document() as document:
+                await self._document(job, document, chat)
+            case Print(name=name, caption=words, otherwise=otherwise):
+                if not job.picture:
+                    return await self._say(job, Say(otherwise), chat)
+                await self._document(job, Document(name, job.picture, words), chat)
             case Drawing() as drawing:
                 if not job.picture:
                     return await self._say(job, Say(drawing.caption, drawing.rows), chat)
                 await self._photo(job, drawing, job.picture, chat)
         return True
+
+    async def _document(self, job: Job, document: Document, chat: int) -> None:
+        text, entities = caption(document.caption)
+        sent = await self._api.bot.send_document(
+            chat,
+            InputFile(document.data, filename=document.name),
+            caption=text,
+            caption_entities=[MessageEntity(**each) for each in entities],
+        )
+        job.message = sent.message_id
 
     async def _photo(self, job: Job, drawing: Drawing, picture: bytes, chat: int) -> None:
         text, entities = caption(drawing.caption)

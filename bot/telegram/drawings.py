@@ -18,7 +18,7 @@ from typing import Any
 import structlog
 
 import bot.drawing
-from bot.service.acts import Drawing
+from bot.service.acts import Drawing, Print
 from bot.telegram.lines import Job
 
 PATIENCE = 20.0  # seconds, from when it is wanted
@@ -42,14 +42,14 @@ class Drawings:
 
     def wanted(self, job: Job) -> bool:
         """Whether a job has to wait for its picture."""
-        return isinstance(job.act, Drawing) and job.picture is None
+        return isinstance(job.act, Drawing | Print) and job.picture is None
 
     def begin(self, job: Job, then: Callable[[], None]) -> None:
         """Has a job's picture drawn, if it is not being drawn already; calls `then` after it.
 
         A picture that could not be drawn is empty: its words are sent instead.
         """
-        if not job.drawing and isinstance(job.act, Drawing):
+        if not job.drawing and isinstance(job.act, Drawing | Print):
             job.drawing = True
             task = asyncio.create_task(self._draw(job, job.act, then))
             self._tasks.add(task)
@@ -61,7 +61,7 @@ class Drawings:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _draw(self, job: Job, act: Drawing, then: Callable[[], None]) -> None:
+    async def _draw(self, job: Job, act: Drawing | Print, then: Callable[[], None]) -> None:
         picture = b""
         try:
             async with asyncio.timeout(PATIENCE), self._turn:

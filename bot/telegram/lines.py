@@ -28,7 +28,7 @@ class Job:
     failures: int = 0
     tries: int = 0
     sent_before: int = 0
-    picture: bytes | None = None  # of a drawing; empty where it could not be drawn
+    picture: bytes | None = None  # or another file that is made; empty where it could not be
     drawing: bool = False
 
     @property

@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.service.acts import Act, Close, Delete, Document, Drawing, Refresh, Say, Withdraw
+from bot.drawing.recipes import drawn
+from bot.service.acts import Act, Close, Delete, Document, Drawing, Print, Refresh, Say, Withdraw
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
 from bot.service.outgoing import Done, Outgoing
 from bot.service.service import Service
@@ -154,6 +155,11 @@ class Chat:
                 if act.rows:
                     self._keys, self._visit = keys_of(act), None
                 self._face.message(act.caption, keys_of(act))
+            case Print(kind, of, name, words):
+                # Nobody else is here who would have to wait for it.
+                made = Document(name, drawn(kind, of), words)
+                self._face.message(made.caption, Keys())
+                self._face.note(f"Written to {self._write(made)}")
             case Document():
                 self._face.message(act.caption, Keys())
                 self._face.note(f"Written to {self._write(act)}")
