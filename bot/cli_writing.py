@@ -37,6 +37,7 @@ class SchemaKind(StrEnum):
     PROMPTS = "prompts"
     HUDDLES = "huddles"
     LIST = "list"
+    PAPER = "paper"
     SUPPORT = "support"
     RESOURCES = "resources"
     THEMES = "themes"
@@ -167,7 +168,7 @@ def review(
     dialogues: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only these dialogues; or prompts, huddles, prompts/culture.",
+            help="Only these dialogues; or prompts, huddles, papers, prompts/culture.",
         ),
     ] = None,
     by: Annotated[
