@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.script.folder import Library
 from bot.script.lists import Checklist, Part
 from bot.script.markup import plain
+from bot.script.papers import Paper
 from bot.service.reports.blank import Blank, of_list, of_paper
 
 MOST_ITEMS = 50  # what two sheets hold, printed on both sides; a longer list comes in parts
@@ -30,10 +31,8 @@ class Title:
 
 def titles(library: Library) -> list[Title]:
     """Everything that can be printed: papers by title, then lists by title."""
-    papers = [Title(one.name, one.title, one.about) for one in library.papers.values()]
-    lists = [
-        Title(one.name, one.title, one.about, _in_parts(one)) for one in library.lists.values()
-    ]
+    papers = [_title(one) for one in library.papers.values()]
+    lists = [_title(one, _in_parts(one)) for one in library.lists.values()]
     return [one for some in (papers, lists) for one in sorted(some, key=lambda one: one.title)]
 
 
@@ -42,7 +41,7 @@ def parts_of(library: Library, name: str) -> list[Title]:
     checklist = library.lists.get(name)
     if checklist is None or not _in_parts(checklist):
         return []
-    return [Title(f"{name}/{at}", one.name, "") for at, one in enumerate(checklist.parts, 1)]
+    return [Title(f"{name}/{at}", plain(one.name), "") for at, one in enumerate(checklist.parts, 1)]
 
 
 def find(library: Library, key: str) -> Blank | None:
@@ -64,10 +63,8 @@ def names(library: Library) -> Sequence[str]:
     return [*found, *(f"{one.name}/{part.id}" for one in lists for part in one.parts)]
 
 
-def called(library: Library, key: str) -> str:
-    """What it is called, as plain text."""
-    blank = find(library, key)
-    return blank.title if blank else plain(key)
+def _title(one: Paper | Checklist, parts: bool = False) -> Title:
+    return Title(one.name, plain(one.title), plain(one.about), parts)
 
 
 def _in_parts(checklist: Checklist) -> bool:

@@ -137,6 +137,7 @@ def _lines(block: Block) -> str:
     """The questions with their numbers; what is said beside them in a paragraph of its own."""
     paragraphs = []
     for kind, some in groupby(block.lines, key=lambda one: one.kind):
-        signs = (f"{at}. " if kind is Kind.ASK else "" for at in range(1, len(block.lines) + 1))
-        paragraphs.append("\n".join(f"{sign}{one.text}" for sign, one in zip(signs, some)))
+        asked = kind is Kind.ASK
+        lines = (f"{at}. {one.text}" if asked else one.text for at, one in enumerate(some, 1))
+        paragraphs.append("\n".join(lines))
     return "\n\n".join(paragraphs)
