@@ -79,7 +79,8 @@ def _letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
     with as_file(files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf") as font:
-        return frozenset(TTFont(font, lazy=True).getBestCmap())
+        with TTFont(font, lazy=True) as face:
+            return frozenset(face.getBestCmap())
 
 
 def shown(words: str) -> str:
