@@ -78,9 +78,9 @@ def _letters() -> frozenset[int]:
     """Every letter that all three faces have."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    with as_file(files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf") as font:
-        with TTFont(font, lazy=True) as face:
-            return frozenset(face.getBestCmap())
+    where = files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf"
+    with as_file(where) as font, TTFont(font, lazy=True) as face:
+        return frozenset(face.getBestCmap())
 
 
 def shown(words: str) -> str:

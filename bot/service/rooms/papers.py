@@ -17,11 +17,19 @@ from bot.service.papers import Title, find, parts_of, titles
 from bot.service.reports.blank_pdf import blank_pdf
 from bot.service.reports.page import blank_page
 from bot.service.rooms.log_pages import shorten
+from bot.service.rooms.room import naming
 
 PRINT, READ = "paper", "read"
 WAYS = (PRINT, READ)
 PAGE = 6  # titles on one screen; with the ways on there are never more than eight buttons
 LABEL = 30
+MORE = ("button.more_papers", "/tools paper")
+AS_PDF = ("button.as_pdf", "/tools paper")
+AS_PRINT = ("button.as_print", "/tools paper")
+READ_HERE = ("button.read_here", "/tools read")
+DRAW = ("button.draw_card", "/tools read")
+ANOTHER = ("button.another_card", "/tools read")
+GO_ON = ("engine.go_on", "/tools read")
 
 
 async def open_papers(moment: Moment, argument: str) -> None:
@@ -62,7 +70,7 @@ def _menu(moment: Moment, there: list[Title], of: str, more: list[str]) -> None:
     )
     if len(there) > PAGE:
         after = first + PAGE if first + PAGE < len(there) else 0
-        moment.offer(("button.more_papers", f"/tools {PRINT} {of} from {after}".replace("  ", " ")))
+        moment.offer(naming(MORE, f"{of} from {after}".strip()))
     elif moment.desk:
         moment.offer(("button.to_tools", "/tools"))
     moment.offer(("way.support", "/support"))
@@ -78,16 +86,16 @@ async def _take_along(moment: Moment, key: str, *, as_pdf: bool) -> None:
     if as_pdf:
         # It takes a while the first time, and nobody else should wait for it.
         name, data = f"{blank.name}.pdf", await asyncio.to_thread(blank_pdf, blank)
-        other = ("button.as_print", f"/tools {PRINT} {key}")
+        other = naming(AS_PRINT, key)
     else:
         name, data = f"{blank.name}.html", blank_page(blank)
-        other = ("button.as_pdf", f"/tools {PRINT} {key} pdf")
+        other = naming(AS_PDF, f"{key} pdf")
     moment.say("paper.as_pdf" if as_pdf else "paper.as_page", title=blank.title)
     moment.after.append(Document(name, data, blank.title))
     moment.offer(other)
     if blank.cards:
-        moment.offer(("button.read_here", f"/tools {READ} {key}"))
-    moment.offer(("button.other_paper", f"/tools {PRINT}"), ("way.support", "/support"))
+        moment.offer(naming(READ_HERE, key))
+    moment.offer(("button.other_paper", "/tools paper"), ("way.support", "/support"))
 
 
 # On a screen, card by card
@@ -114,10 +122,7 @@ def _introduce(moment: Moment, paper: Paper) -> None:
     moment.say_text(paper.about)
     moment.say_text("\n".join(f"• {one}" for one in paper.first))
     drawn = secrets.choice(range(1, len(paper.blocks) + 1))
-    moment.offer(
-        ("button.draw_card", f"/tools {READ} {paper.name} {drawn}"),
-        ("button.as_print", f"/tools {PRINT} {paper.name}"),
-    )
+    moment.offer(naming(DRAW, f"{paper.name} {drawn}"), naming(AS_PRINT, paper.name))
 
 
 def _card(moment: Moment, paper: Paper, number: int, *, opened: bool) -> None:
@@ -126,11 +131,11 @@ def _card(moment: Moment, paper: Paper, number: int, *, opened: bool) -> None:
     moment.say_text(f"*{block.heading}*")
     if block.heads_up and not opened:
         moment.say_text(block.heads_up)
-        moment.offer(("engine.go_on", f"/tools {READ} {paper.name} {number} open"))
+        moment.offer(naming(GO_ON, f"{paper.name} {number} open"))
     else:
         moment.say_text(_lines(block))
     after = number % len(paper.blocks) + 1
-    moment.offer(("button.another_card", f"/tools {READ} {paper.name} {after}"))
+    moment.offer(naming(ANOTHER, f"{paper.name} {after}"))
 
 
 def _lines(block: Block) -> str:
