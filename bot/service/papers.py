@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.script.folder import Library
 from bot.script.lists import Checklist, Part
 from bot.script.markup import plain
-from bot.script.papers import Paper
 from bot.service.reports.blank import Blank, of_list, of_paper
 
 MOST_ITEMS = 50  # what two sheets hold, printed on both sides; a longer list comes in parts
@@ -20,19 +19,26 @@ class Title:
 
     Attributes:
         key: What it is asked for by: `policy-lens`, `in-place/2`; short enough for a button.
+        group: Whether it is a list, which a group goes over.
         parts: Whether it is printed a part at a time, so that a part has to be picked.
     """
 
     key: str
     title: str
     about: str
+    group: bool = False
     parts: bool = False
 
 
 def titles(library: Library) -> list[Title]:
     """Everything that can be printed: papers by title, then lists by title."""
-    papers = [_title(one) for one in library.papers.values()]
-    lists = [_title(one, _in_parts(one)) for one in library.lists.values()]
+    papers = [
+        Title(one.name, plain(one.title), plain(one.about)) for one in library.papers.values()
+    ]
+    lists = [
+        Title(one.name, plain(one.title), plain(one.about), group=True, parts=_in_parts(one))
+        for one in library.lists.values()
+    ]
     return [one for some in (papers, lists) for one in sorted(some, key=lambda one: one.title)]
 
 
@@ -61,10 +67,6 @@ def names(library: Library) -> Sequence[str]:
     found = [one.key for one in titles(library) if not one.parts]
     lists = [one for one in library.lists.values() if _in_parts(one)]
     return [*found, *(f"{one.name}/{part.id}" for one in lists for part in one.parts)]
-
-
-def _title(one: Paper | Checklist, parts: bool = False) -> Title:
-    return Title(one.name, plain(one.title), plain(one.about), parts)
 
 
 def _in_parts(checklist: Checklist) -> bool:

@@ -37,7 +37,8 @@ def heading(said: Message) -> str:
 async def test_from_tools_two_taps_lead_to_a_page(person: Person) -> None:
     """The titles, six at most on a screen, each a button; then the page, and what else there is."""
     said = await go(person, "/tools", "On paper")
-    assert "for people who need no phone there" in said.text
+    assert "where nobody needs a phone" in said.text
+    assert "Walk through a service, for a group to go over\n" in said.text
     assert all(title in said.text for title in TITLES)
     assert answers(person) == [*TITLES, "Back to the start of this"]
     assert len(labels(person)) <= 8

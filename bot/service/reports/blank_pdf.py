@@ -17,7 +17,7 @@ BLACK = (0, 0, 0)
 MARGIN, CARD = 16, 5  # millimetres: around the page, within a card
 TITLE, ABOUT, HEADING, BODY, COLUMN, CLOSING = 20, 13, 14, 12, 10, 11  # points
 RULE, BOX = 8, 4.2  # millimetres: from one line to write on to the next; a box to tick
-NOTES, MARK, WIDE_MARK = 41, 17, 21  # millimetres: the columns
+NOTES, MARK, WIDE_MARK = 41, 17, 22  # millimetres: the columns
 LONG_MARK = 16  # characters, from which on its column is a wide one
 LOWEST_ROW = 11.5
 
@@ -158,7 +158,7 @@ def _boxes(paper: FPDF, one: Section, labels: Labels) -> None:
             head.cell(shown(label), v_align="BOTTOM")
         for line in one.lines:
             row = table.row()
-            row.cell(shown(line.text))
+            row.cell(shown(line.text), padding=(1, 2, 1.6, 1.2))
             for _ in widths[1:]:
                 row.cell("")
 

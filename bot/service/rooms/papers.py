@@ -64,7 +64,7 @@ def _menu(moment: Moment, there: list[Title], of: str, more: list[str]) -> None:
     shown = there[first : first + PAGE]
     moment.say("paper.parts" if of else "paper.menu")
     for one in () if of else shown:
-        moment.say("paper.title", title=one.title, about=one.about)
+        moment.say("paper.title", title=one.title, about=one.about, group=one.group)
     moment.answers += tuple(
         Button(shorten(one.title, LABEL), f"/tools {PRINT} {one.key}") for one in shown
     )
