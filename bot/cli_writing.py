@@ -37,6 +37,7 @@ class SchemaKind(StrEnum):
     PROMPTS = "prompts"
     HUDDLES = "huddles"
     LIST = "list"
+    PAPER = "paper"
     SUPPORT = "support"
     RESOURCES = "resources"
     THEMES = "themes"
@@ -151,12 +152,26 @@ def print_(
     html: Annotated[
         Path | None, typer.Option(help="Write one page to tap through, without a network.")
     ] = None,
+    paper: Annotated[
+        str | None, typer.Option(help="What people fill in by hand, such as policy-lens.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="With --paper: write a page (.html) or a PDF (.pdf).")
+    ] = None,
 ) -> None:
     """Write the words out, for people to read and try before anything is installed."""
+    from bot.commands import paper as papers
     from bot.commands import printing
 
     today = clock.now().date()
+    if output and not paper:
+        raise typer.BadParameter("--output belongs to --paper.")
+    if paper and (names or docx or html):
+        raise typer.BadParameter("--paper prints one thing by itself, with --output or without.")
     try:
+        if paper:
+            papers.report(read_settings(), paper, today, output)
+            return
         raise typer.Exit(printing.report(read_settings(), names or [], today, docx, html))
     except printing.Unknown as problem:
         raise typer.BadParameter(str(problem)) from None
@@ -167,7 +182,7 @@ def review(
     dialogues: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Only these dialogues; or prompts, huddles, prompts/culture.",
+            help="Only these dialogues; or prompts, huddles, papers, prompts/culture.",
         ),
     ] = None,
     by: Annotated[

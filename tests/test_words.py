@@ -21,7 +21,7 @@ from bot.script.model import Keep, Place
 from bot.script.rules.wording import wording_problems
 from bot.service import cairn, history, rules, ways_out
 from bot.service.profile import SWITCHES
-from bot.service.reports import report
+from bot.service.reports import blank, report
 from bot.service.rooms import cairn_room, log_pages, settings, tools
 from bot.service.teams import answering, screens
 
@@ -71,6 +71,8 @@ PARTS: dict[str, Iterable[str]] = {
     "engine.found_{finding.heading}": sheet.HEADINGS,
     "report.{key}": report.OWN_WORDS,
     "tools.as_{what}": tools.FILES,
+    "paper.{heading}": blank.ROOM_FOUND,
+    "report.{heading}": blank.ROOM_FOUND,
     "button.{other}": tools.FILES,
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }

@@ -50,14 +50,14 @@ def report(
     if word:
         from bot.printing.word import as_word  # noqa: PLC0415 - slow to import, seldom needed
 
-        _write(word, as_word(paper))
+        write(word, as_word(paper))
     if page:
         from bot.printing.page import as_page, trial  # noqa: PLC0415
 
         scene = scene_on(today, library, settings.timezone)
         tried = trial(scripts, library, scene) if scripts else None
         only_lists = Paper(paper.title, today, tuple(lists))
-        _write(page, as_page(only_lists, tried).encode())
+        write(page, as_page(only_lists, tried).encode())
     if not word and not page:
         from bot.printing.text import as_text  # noqa: PLC0415
 
@@ -104,7 +104,12 @@ def _title(scripts: Sequence[Script], lists: Sequence[Sheet]) -> str:
     return f"{titles[0] if len(titles) == 1 else 'Cairn'}: words to read together"
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """Writes one file and says so.
+
+    Raises:
+        CannotWrite: it cannot be written.
+    """
     try:
         path.write_bytes(content)
     except FileNotFoundError:

@@ -26,7 +26,7 @@ from bot.script.reviewing import Mark, NotAMark, with_mark
 from bot.script.standing import Readable, Reading, Standing, command_to_note, held
 from bot.settings import Settings
 
-_THEMED = ("prompts", "huddles", "lists")
+_THEMED = ("prompts", "huddles", "lists", "papers")
 _MOST_NAMED = 6
 _WIDE = 90
 _EXAMPLE = 'cairn review check-in --by "people with lived experience"'

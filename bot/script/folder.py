@@ -15,6 +15,7 @@ from bot.script.huddles import Card, read_huddles, without_cards
 from bot.script.lists import Checklist, read_list
 from bot.script.memo import Memo
 from bot.script.model import Place, Prompt, Script, Theme
+from bot.script.papers import Paper, read_paper
 from bot.script.problems import Problem, in_order
 from bot.script.prompts import read_prompts
 from bot.script.readable import read_readable
@@ -30,7 +31,7 @@ from bot.script.words import Catalogue, read_words
 
 THEMES = "themes.yaml"
 TRANSLATIONS = "translations"
-_REVIEWED = ("prompts", "huddles", "lists")
+_REVIEWED = ("prompts", "huddles", "lists", "papers")
 
 # Enough to notice the plainest words when the published list cannot be read.
 _FEWEST_WORDS = """
@@ -52,8 +53,10 @@ class Library:
         huddles: The huddle cards, theme by theme; a theme may have none (D904).
         lists: The lists to go over, by name; a broken one is missing.
         resources: Where to read on, gaps included; none where there is no such file.
+        papers: The papers to print, by name; a broken one is missing.
         translations: What there is in other languages, finished or not.
-        read_by: Prompts, huddle cards and lists that say who read them, by file: `prompts/culture`.
+        read_by: Prompts, huddle cards, lists and papers that say who read them, by file:
+            `prompts/culture`.
     """
 
     scripts: Mapping[str, Script]
@@ -69,6 +72,7 @@ class Library:
     resources: tuple[Resource, ...] = ()
     translations: Translations = field(default_factory=Translations)
     read_by: Mapping[str, Readable] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
 
 def read_folder(folder: Path, today: date) -> tuple[Library, list[Problem]]:
@@ -82,7 +86,7 @@ def read_files(
     """Reads and checks everything that is written for one installation.
 
     Args:
-        files: The dialogues, `themes.yaml`, `prompts/`, `huddles/` and `shared/`.
+        files: The dialogues, `themes.yaml`, `shared/`, and the folders of each other kind.
         today: The day from which the age of a checked support line is counted.
         memo: What was read before, where something is read again and again.
 
@@ -139,6 +143,7 @@ def read_files(
         _resources(reading, world),
         _translations(reading, scripts, words),
         _read_by(reading),
+        _papers(reading, world),
     )
     memo.next_round()
     return library, in_order(reading.all_problems())
@@ -217,8 +222,18 @@ def _cards(reading: _Reading, world: World, prompts: Sequence[Prompt]) -> tuple[
     return tuple(cards)
 
 
+def _papers(reading: _Reading, world: World) -> dict[str, Paper]:
+    found: dict[str, Paper] = {}
+    for path in reading.files.within("papers"):
+        paper, problems = reading.memo.read(read_paper, *reading.file(path), world)
+        reading.problems += problems
+        if paper is not None:
+            found[paper.name] = paper
+    return found
+
+
 def _read_by(reading: _Reading) -> dict[str, Readable]:
-    """The prompts and cards that somebody noted as read; the others cost nothing."""
+    """What beside dialogues somebody noted as read; the others cost nothing."""
     found: dict[str, Readable] = {}
     for path in (path for kind in _REVIEWED for path in reading.files.within(kind)):
         if "reviewed" in reading.files.texts.get(path, ""):

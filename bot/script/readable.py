@@ -1,10 +1,10 @@
-"""What others can read before it goes live: a dialogue, a list, a theme's prompts or cards."""
+"""What others can read before it goes live: a dialogue, a list, a paper, a theme's words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.script import huddles, lists, prompts
+from bot.script import huddles, lists, papers, prompts
 from bot.script.fields import Fields, Notes
 from bot.script.head import read_reviews
 from bot.script.problems import Problem
@@ -53,5 +53,15 @@ def _lists(source: str, file: str) -> tuple[tuple[Worded, ...], list[Problem]]:
     return tuple(lists.texts(checklist)) if checklist else (), problems
 
 
+def _paper(source: str, file: str) -> tuple[tuple[Worded, ...], list[Problem]]:
+    found, problems = papers.read_paper(source, file)
+    return tuple(papers.texts(found)) if found else (), problems
+
+
 _Texts = Callable[[str, str], tuple[tuple[Worded, ...], list[Problem]]]
-_THEMED: Mapping[str, _Texts] = {"prompts": _prompts, "cards": _cards, "parts": _lists}
+_THEMED: Mapping[str, _Texts] = {
+    "prompts": _prompts,
+    "cards": _cards,
+    "parts": _lists,
+    "paper": _paper,
+}

@@ -14,7 +14,7 @@ from bot.script.readable import read_readable
 LONGEST_ROLE = 80
 LONGEST_CHANGED = 300
 _LIST = "reviewed"
-_ORDER = ("theme", *known.DIALOGUE)
+_ORDER = ("theme", "paper", *known.DIALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def with_mark(source: str, file: str, mark: Mark, today: date) -> str:
     """The file with one more line on who read it; what was noted before stays, as history.
 
     Args:
-        source: The file: a dialogue, a theme's prompts or its huddle cards.
+        source: The file: a dialogue, a theme's prompts or its huddle cards, a paper.
         file: Its name, as sentences should give it.
         mark: What to note.
         today: Nobody has read anything later than that.

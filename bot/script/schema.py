@@ -99,6 +99,7 @@ _FILES: Mapping[str, tuple[str, Callable[[], Shape]]] = {
     "prompts": ("A theme’s prompts", lambda: table(known.PROMPTS)),
     "huddles": ("A theme’s huddle cards", lambda: table(known.HUDDLES)),
     "list": ("A list to go over", lambda: table(known.LIST)),
+    "paper": ("A paper to print", lambda: table(known.PAPER)),
     "support": ("The support cards", _support),
     "resources": ("The resources", lambda: table(known.RESOURCES)),
     "themes": ("The themes and principles", lambda: table(known.THEMES)),

@@ -53,7 +53,7 @@ def test_all_dialogues_are_told_and_counted(cairn: Cairn, tea: Path) -> None:
     assert ran.code == 0
     told = " ".join(ran.out.split())
     assert "Nobody is noted yet as having read after-a-course, are-we-ready," in told
-    assert " lists/readiness and lists/walk-through. " in told
+    assert " papers/walking-together and papers/with-a-colleague. " in told
     assert f"check-in  read by {BY}, 6 March 2026; no word has changed since\n" in ran.out
     assert f"tea       read by {BY}, 6 March 2026; words have changed since\n" in ran.out
     assert (

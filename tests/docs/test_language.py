@@ -20,6 +20,7 @@ from bot.script.holidays import read_holidays
 from bot.script.huddles import read_huddles
 from bot.script.lists import Checklist, read_list
 from bot.script.model import Keep, Script
+from bot.script.papers import read_paper
 from bot.script.problems import Problem
 from bot.script.prompts import WORKING_DAYS, read_prompts
 from bot.script.reader import read_script
@@ -100,6 +101,7 @@ READERS: dict[str, Callable[[str, str], list[Problem]]] = {
         text, file, world(), shipped().prompts
     )[1],
     "dialogues/lists/front-door.yaml": lambda text, file: read_list(text, file, world())[1],
+    "dialogues/papers/quick-look.yaml": lambda text, file: read_paper(text, file, world())[1],
     "dialogues/shared/support.yaml": lambda text, file: read_support(text, file, TODAY)[1],
     "dialogues/shared/resources.yaml": lambda text, file: read_resources(text, file, world())[1],
     "dialogues/shared/holidays.yaml": lambda text, file: read_holidays(text, file)[1],

@@ -15,6 +15,7 @@ from bot.cli_writing import SchemaKind
 from bot.script import known, verbs
 from bot.script.huddles import read_huddles
 from bot.script.lists import read_list
+from bot.script.papers import read_paper
 from bot.script.problems import Problem
 from bot.script.prompts import read_prompts
 from bot.script.reader import read_draft, read_script
@@ -34,6 +35,7 @@ READERS: Mapping[str, Callable[[str], Problems]] = {
     "prompts": lambda text: read_prompts(text, "culture.yaml")[1],
     "huddles": lambda text: read_huddles(text, "culture.yaml")[1],
     "list": lambda text: read_list(text, "door.yaml")[1],
+    "paper": lambda text: read_paper(text, "a.yaml")[1],
     "support": lambda text: read_support(text, "support.yaml")[1],
     "resources": lambda text: read_resources(text, "resources.yaml")[1],
     "themes": lambda text: read_themes(text, "themes.yaml")[2],
@@ -41,6 +43,7 @@ READERS: Mapping[str, Callable[[str], Problems]] = {
 HEAD = "dialogue: a\ntitle: A\n"
 LIST = "list: door\ntitle: D\nanswers:\n  keep: Keep\nparts:\n"
 REST = "steps:\n  a:\n    end: Bye.\n"
+PAPER = "paper: a\ntitle: A\nblocks:\n  b:\n    heading: H\n"
 
 # Every table of every file: the kind of file, a text with nobody’s field in it, and the fields.
 TABLES: dict[str, tuple[str, str, known.Fields]] = {
@@ -58,6 +61,9 @@ TABLES: dict[str, tuple[str, str, known.Fields]] = {
     "item": (
         "list", f"{LIST}  b:\n    name: B\n    items:\n      c:\n        {NOBODYS}: x\n", known.ITEM
     ),
+    "paper": ("paper", f"{NOBODYS}: x\n", known.PAPER),
+    "block": ("paper", f"{PAPER}    {NOBODYS}: x\n", known.BLOCK),
+    "row": ("paper", f"{PAPER}    lines:\n      - {NOBODYS}: x\n", known.LINE_OF_PAPER),
     "support": ("support", f"staff:\n  {NOBODYS}: x\n", known.SUPPORT),
     "line": ("support", f"staff:\n  intro: Hello.\n  lines:\n    - {NOBODYS}: x\n", known.LINE),
     "resources": ("resources", f"{NOBODYS}: x\n", known.RESOURCES),
@@ -142,8 +148,8 @@ def kind_of(name: str) -> str | None:
         return path.stem
     if path.parent.name in ("prompts", "huddles"):
         return path.parent.name
-    if path.parent.name == "lists":
-        return "list"
+    if path.parent.name in ("lists", "papers"):
+        return path.parent.name.removesuffix("s")
     others = ("shared", "distress", "translations")
     return None if {*others} & {*path.parts[:-1]} else "dialogue"
 

@@ -53,6 +53,13 @@ async def test_an_export_is_written_for_its_owner_alone(room: Any) -> None:
     assert "A word" in json.dumps(json.loads(room.exports.joinpath("cairn.json").read_text()))
 
 
+async def test_what_is_on_paper_is_written_for_anybody(room: Any) -> None:
+    """Before anything is agreed: a number picks a title, the page lies in the exports folder."""
+    shown = await room.talk("/tools paper", "1", "1")
+    assert {file.name for file in room.exports.iterdir()} == {"policy-lens.html", "policy-lens.pdf"}
+    assert f"Written to {room.exports / 'policy-lens.pdf'}" in shown
+
+
 class Post:
     """A service that hands out what it is given, and notes what it is told."""
 

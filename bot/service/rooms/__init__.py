@@ -60,9 +60,9 @@ FOR_COORDINATORS: dict[str, Open] = {
 """What there is for coordinators alone; for anybody else it is as if it were not."""
 
 FOR_ANYBODY = frozenset(
-    {"start", "support", "help", "resources", "privacy", "huddle", "team", "claim"}
+    {"start", "support", "help", "resources", "privacy", "huddle", "tools", "team", "claim"}
 )
-"""What works for somebody who has not agreed to anything."""
+"""What works for somebody who has not agreed to anything; of `tools`, what is on paper."""
 
 WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
 """What works for somebody who agreed to words that have changed since."""

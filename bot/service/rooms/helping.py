@@ -28,6 +28,7 @@ async def help_(moment: Moment, _argument: str) -> None:
             ("button.what_this_is", "/start"),
             ("button.huddle", "/huddle"),
             ("button.resources", "/resources"),
+            ("button.on_paper", "/tools paper"),
             ("button.privacy", "/privacy"),
         )
     else:

@@ -16,10 +16,11 @@ from bot.service import sheets
 from bot.service.acts import Document
 from bot.service.desk import Screen
 from bot.service.moment import Moment
+from bot.service.papers import titles
 from bot.service.reports.page import page
 from bot.service.reports.report import Report, make
 from bot.service.reports.table import table
-from bot.service.rooms import talking
+from bot.service.rooms import door, papers, talking
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
 
@@ -31,9 +32,18 @@ BACK = ("button.tools", "/tools")
 
 
 async def open_tools(moment: Moment, argument: str) -> None:
-    """Shows what there is; `page` and `table` with a list's name give the newest sheet of it."""
+    """Shows what there is; `page` and `table` with a list's name give the newest sheet of it.
+
+    What is on paper there is for anybody; the rest is for whoever said yes.
+    """
     what, _, name = argument.partition(" ")
-    if what in FILES:
+    if what in papers.WAYS:
+        await papers.open_papers(moment, argument)
+    elif moment.desk is None:
+        await door.greet(moment)
+    elif door.needs_new_yes(moment.desk):
+        await door.ask_anew(moment)
+    elif what in FILES:
         newest = [one for one in await sheets.everything(moment) if one.list == name]
         if newest:
             await _take_along(moment, newest[-1], what)
@@ -56,6 +66,8 @@ async def _menu(moment: Moment, first: int = 0) -> None:
     if await sheets.everything(moment):
         options.append(moment.option("written_down"))
     options.append(moment.option("have_code"))
+    if titles(moment.library):
+        options.append(moment.option("on_paper"))
     moment.ask(NAME, options, args={"at": "menu", "first": first})
 
 
@@ -67,6 +79,8 @@ async def _on_menu(moment: Moment, screen: Screen, option: str) -> None:
         await _menu(moment, first if first < len(sheets.tools(moment.library)) else 0)
     elif option == "written_down":
         await _written(moment, 0)
+    elif option == "on_paper":
+        await papers.open_papers(moment, papers.PRINT)
     else:
         _ask_code(moment)
 

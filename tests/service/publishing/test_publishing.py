@@ -40,6 +40,7 @@ async def test_a_publication_says_who_when_and_from_where(place: Place) -> None:
         ("shared/resources.yaml", "checked: 2026", "checked: 2019", "D505"),
         ("shared/resources.yaml", "web: https:", "web: http:", "is not a safe address"),
         ("prompts/culture.yaml", "principle:", "principel:", "D102"),
+        ("papers/policy-lens.yaml", "closing:", "closnig:", "D102"),
         ("check-in.yaml", "Nothing is scored.", "Nothing is counted.", "no longer goes as written"),
     ],
 )
