@@ -56,6 +56,7 @@ PARTS: dict[str, Iterable[str]] = {
     "settings.{option}_{('on' if on else 'off')}": [
         f"{s}_{o}" for s in SWITCHES for o in ("on", "off")
     ],
+    "settings.page_{page}": settings.PAGES,
     "settings.unclear_{page}": [name for name, page in settings.PAGES.items() if page.typed],
     "checkin.{one.answer}": history.ANSWERS,
     "support.{state}": ("always", "open", "closed"),

@@ -51,6 +51,7 @@ async def scene_of(moment: Moment, name: str = "") -> Scene:
         workday=desk.profile.workday,
         switches=desk.profile.switches,
         seen=desk.seen,
+        priorities=desk.profile.priorities,
     )
 
 
