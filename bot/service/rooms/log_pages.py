@@ -51,6 +51,7 @@ def say_entry(moment: Moment, entry: LogEntry) -> None:
         about=entry.fields.get("about", ""),
         outcome=outcome_name(moment, entry),
         revisit=date.fromisoformat(revisit) if revisit > moment.local.date().isoformat() else "",
+        bring=entry.is_to_bring,
     )
     moment.entry = entry.id
 

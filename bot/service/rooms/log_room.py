@@ -51,6 +51,8 @@ async def _list(moment: Moment, page: int, find: str) -> None:
         options.append(moment.option("walk"))
         if cairn.stones(everything):
             options.append(moment.option("cairn"))
+    if any(one.is_to_bring for one in everything):
+        moment.say("log.bring")
     if not find:
         moment.say("log.write")
     moment.ask(NAME, options, text=True, args={"at": "list", "page": page, "find": find})
@@ -82,8 +84,9 @@ async def _entry(moment: Moment, id_: str) -> None:
         await _list(moment, 0, "")
         return
     log_pages.say_entry(moment, entry)
-    options = [moment.option(one) for one in ("outcome", "change", "day", "delete", "to_log")]
-    moment.ask(NAME, options, args={"at": "entry", "entry": id_})
+    bring = "bring_no_more" if entry.is_to_bring else "bring_it"
+    ways = ("outcome", bring, "change", "day", "delete", "to_log")
+    moment.ask(NAME, [moment.option(one) for one in ways], args={"at": "entry", "entry": id_})
 
 
 async def _on_entry(moment: Moment, screen: Screen, option: str) -> None:
@@ -96,6 +99,9 @@ async def _on_entry(moment: Moment, screen: Screen, option: str) -> None:
     elif option == "change":
         moment.say("log.ask_change")
         moment.ask(NAME, [moment.option("to_entry")], text=True, args=args)
+    elif option in ("bring_it", "bring_no_more"):
+        await log.mark(moment, id_, bring=option == "bring_it")
+        await _entry(moment, id_)
     elif option == "day":
         moment.say("log.ask_day")
         days = [moment.option(one, f"log.in_{one}") for one in (*DAYS, "no_day")]

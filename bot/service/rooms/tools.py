@@ -19,12 +19,12 @@ from bot.service.moment import Moment
 from bot.service.reports.page import page
 from bot.service.reports.report import Report, make
 from bot.service.reports.table import table
-from bot.service.rooms import talking
+from bot.service.rooms import for_me, talking
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
 
 NAME = "tools"
-TALKS, SHEETS = 5, 6  # on one screen
+TALKS, SHEETS = 4, 6  # on one screen
 LABEL = 24  # characters of what a sheet is about, on its button
 OF_A_SHEET = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
 BACK = ("button.tools", "/tools")
@@ -55,7 +55,7 @@ async def _menu(moment: Moment, first: int = 0) -> None:
         options.append(moment.option("more_tools"))
     if await sheets.everything(moment):
         options.append(moment.option("written_down"))
-    options.append(moment.option("have_code"))
+    options += [moment.option("have_code"), moment.option("for_me")]
     moment.ask(NAME, options, args={"at": "menu", "first": first})
 
 
@@ -67,6 +67,8 @@ async def _on_menu(moment: Moment, screen: Screen, option: str) -> None:
         await _menu(moment, first if first < len(sheets.tools(moment.library)) else 0)
     elif option == "written_down":
         await _written(moment, 0)
+    elif option == "for_me":
+        await for_me.show(moment)
     else:
         _ask_code(moment)
 

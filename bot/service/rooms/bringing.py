@@ -1,0 +1,124 @@
+"""`/bring`: what is to be brought to supervision, listed first, then as one page to take along.
+
+What is marked stays so until the person says it was talked about; the entries stay in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.flow.session import Option
+from bot.script.markup import plain
+from bot.service import log
+from bot.service.acts import Document
+from bot.service.desk import Screen
+from bot.service.log import LogEntry
+from bot.service.moment import Moment
+from bot.service.reports.page import page
+from bot.service.reports.report import Line, Report, Section
+from bot.service.rooms import for_me
+from bot.service.rooms.log_pages import shorten
+from bot.service.rooms.room import Room
+
+NAME = "bring"
+ENTRIES = 4  # on one screen
+LABEL = 12  # characters of an entry on its button
+LOG = ("button.log", "/log")
+
+
+async def open_bring(moment: Moment, _argument: str) -> None:
+    """Lists what is marked; any of it can be left out before there is a page."""
+    await _list(moment, {"first": 0, "out": []})
+
+
+async def _list(moment: Moment, args: dict[str, Any]) -> None:
+    """Shows what the page would have; `out` are the ids of what is left out of it."""
+    marked = await _marked(moment)
+    if not marked:
+        moment.say("bring.nothing")
+        moment.offer(LOG, ("button.space", "/reflect space-to-think"))
+        return
+    first = args["first"] if args["first"] < len(marked) else 0
+    moment.say("bring.list")
+    options = []
+    for number, entry in list(enumerate(marked, 1))[first : first + ENTRIES]:
+        is_out = entry.id in args["out"]
+        moment.say("bring.line", number=number, text=entry.text, out=is_out)
+        key = "bring.put_back" if is_out else "bring.leave_out"
+        label = moment.words(key, number=number, text=shorten(entry.text, LABEL))
+        options.append(Option(f"e{entry.id}", plain(label)))
+    if len(marked) > ENTRIES:
+        options.append(moment.option("more_to_bring"))
+    options += [moment.option(one) for one in ("make_page", "talked_about", "to_for_me")]
+    moment.ask(NAME, options, args={"at": "list", "first": first, "out": args["out"]})
+
+
+async def _tap(moment: Moment, screen: Screen, option: str) -> None:
+    args = dict(screen.args)
+    if option == "to_for_me":
+        await for_me.show(moment)
+    elif option == "to_bring":
+        await _list(moment, args)
+    elif option == "more_to_bring":
+        await _list(moment, {**args, "first": args["first"] + ENTRIES})
+    elif option == "make_page":
+        await _make_page(moment, args)
+    elif option == "talked_about":
+        for entry in await _on_page(moment, args["out"]):
+            await log.mark(moment, entry.id, bring=False)
+        moment.say("bring.talked_about")
+        moment.offer(LOG)
+    else:
+        id_, out = option[1:], args["out"]
+        now_out = [one for one in out if one != id_] if id_ in out else [*out, id_]
+        await _list(moment, {**args, "out": now_out})
+
+
+async def _make_page(moment: Moment, args: dict[str, Any]) -> None:
+    entries = await _on_page(moment, args["out"])
+    if not entries:
+        moment.say("bring.all_left_out")
+        await _list(moment, args)
+        return
+    report = _report(moment, entries)
+    moment.say("bring.as_page", telegram=moment.by_telegram)
+    moment.after.append(Document("to-bring.html", page(report), report.title))
+    options = [moment.option(one) for one in ("talked_about", "to_bring", "to_for_me")]
+    moment.ask(NAME, options, args={**args, "at": "made"})
+
+
+async def _marked(moment: Moment) -> list[LogEntry]:
+    return [one for one in await log.everything(moment) if one.is_to_bring]
+
+
+async def _on_page(moment: Moment, out: Sequence[str]) -> list[LogEntry]:
+    return [one for one in await _marked(moment) if one.id not in out]
+
+
+def _report(moment: Moment, entries: Sequence[LogEntry]) -> Report:
+    """The page: each thing in the person's own words, with room for notes below."""
+    own, today = moment.words, moment.local.date()
+    lines = []
+    for one in entries:
+        about = one.fields.get("about", "")
+        part = plain(own("bring.on_question", about=about)) if about else ""
+        lines.append(Line(one.id, part, one.text))
+    return Report(
+        title=plain(own("bring.title")),
+        facts=((plain(own("bring.made")), plain(own("report.day", day=today, year=today.year))),),
+        sections=(
+            Section("", tuple(lines), room=True),
+            Section(plain(own("bring.anything_else")), (), room=True),
+        ),
+        everything=(),
+        labels={"note": plain(own("bring.notes"))},
+        closing=plain(own("bring.closing")),
+    )
+
+
+async def _again(moment: Moment, screen: Screen) -> None:
+    await _list(moment, dict(screen.args))
+
+
+ROOM = Room(_tap, _again)
