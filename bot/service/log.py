@@ -18,7 +18,7 @@ from bot.service import reminders
 from bot.service.moment import Moment
 from storage import entries
 
-TO_BRING = "to_bring"
+TO_BRING, LEARNING = "to_bring", "learning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class LogEntry:
     def outcome(self) -> str | None:
         """The last word answer about it, if there is one."""
         return self.notes[-1][2] if self.notes else None
+
+    def with_text(self, text: str) -> LogEntry:
+        """The same in other words, also where a part of it says just what its text said."""
+        changed = {name: text for name, said in self.fields.items() if said == self.text}
+        return replace(self, fields={**self.fields, **changed, "text": text})
 
     @classmethod
     def new(cls, kind: str, text: str, made: date) -> LogEntry:

@@ -12,6 +12,8 @@ from tests.talk.test_choice import answers, go
     ("button", "says"),
     [
         ("What I would like to bring", "Nothing is marked to bring"),
+        ("What has gone well lately", "comes together here"),
+        ("Share what I learned", "one thing you changed"),
         ("My priorities", "Choose up to three subjects"),
         ("Back to the start of this", "For looking at a service"),
     ],

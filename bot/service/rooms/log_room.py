@@ -14,7 +14,7 @@ from bot.service.desk import Screen
 from bot.service.inputs import Typed
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
-from bot.service.rooms import cairn_room, log_pages
+from bot.service.rooms import cairn_room, learning, log_pages
 from bot.service.rooms.room import Room
 from bot.service.soft_check import names_somebody
 
@@ -85,7 +85,8 @@ async def _entry(moment: Moment, id_: str) -> None:
         return
     log_pages.say_entry(moment, entry)
     bring = "bring_no_more" if entry.is_to_bring else "bring_it"
-    ways = ("outcome", bring, "change", "day", "delete", "to_log")
+    page = ["learning_page"] if entry.kind == log.LEARNING else []
+    ways = ("outcome", *page, bring, "change", "day", "delete", "to_log")
     moment.ask(NAME, [moment.option(one) for one in ways], args={"at": "entry", "entry": id_})
 
 
@@ -99,6 +100,8 @@ async def _on_entry(moment: Moment, screen: Screen, option: str) -> None:
     elif option == "change":
         moment.say("log.ask_change")
         moment.ask(NAME, [moment.option("to_entry")], text=True, args=args)
+    elif option == "learning_page":
+        await learning.give_page(moment, id_)
     elif option in ("bring_it", "bring_no_more"):
         await log.mark(moment, id_, bring=option == "bring_it")
         await _entry(moment, id_)
@@ -191,7 +194,7 @@ async def _on_review(moment: Moment, screen: Screen, option: str) -> None:
     elif id_:
         entry = await log.find(moment, id_)
         if entry:
-            await log.put(moment, replace(entry, fields={**entry.fields, "text": text}))
+            await log.put(moment, entry.with_text(text))
             await written.kept_as_typed(moment, screen.args["message"], id_)
         moment.say("log.changed" if entry else "log.gone")
     else:

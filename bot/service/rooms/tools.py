@@ -40,6 +40,8 @@ async def open_tools(moment: Moment, argument: str) -> None:
         else:
             moment.say("tools.nothing_written")
             moment.offer(BACK)
+    elif what in for_me.PAGES:
+        await for_me.PAGES[what](moment, name)
     else:
         await _menu(moment, int(what) if what.isdecimal() else 0)
 
