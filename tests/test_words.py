@@ -22,7 +22,7 @@ from bot.script.rules.wording import wording_problems
 from bot.service import cairn, history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.reports import report
-from bot.service.rooms import cairn_room, log_pages, settings, tools
+from bot.service.rooms import cairn_room, learning, log_pages, settings, tools
 from bot.service.teams import answering, screens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,6 +73,7 @@ PARTS: dict[str, Iterable[str]] = {
     "report.{key}": report.OWN_WORDS,
     "tools.as_{what}": tools.FILES,
     "button.{other}": tools.FILES,
+    "learning.{part}": learning.PARTS,
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }
 PASSED_ON = {"key", "key or f'button.{id_}'", "f'engine.{id_}'"}  # the methods in SAYS themselves

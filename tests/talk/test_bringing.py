@@ -51,6 +51,21 @@ async def test_what_was_kept_to_bring_and_what_was_marked_stand_on_one_page(
     assert page.count('<table class="room"') == 3  # one below each, and one for anything else
 
 
+async def test_the_page_is_there_as_a_pdf_too(person: Person) -> None:
+    """Of the same things, and as private; the page and the PDF stand beside each other."""
+    await kept_to_bring(person, ROTA)
+    await go(person, "/bring")
+    await page_of(person)
+    await person.tap("As a PDF")
+    said = await person.expect("as a PDF, for A4")
+    assert "goes to nobody unless you send it" in said.text
+    assert answers(person)[:2] == ["Make the page", "These were talked about"]
+    await person.expect("What I would like to bring")
+    document = person.last.document
+    assert document and document.name == "to-bring.pdf"
+    assert document.data.startswith(b"%PDF-") and b"/Lang (en-GB)" in document.data
+
+
 async def test_nothing_leaves_without_being_sent_and_one_line_says_so(person: Person) -> None:
     """The page comes to this chat alone, and the words beside it say that it goes no further."""
     await kept_to_bring(person, ROTA)

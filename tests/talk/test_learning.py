@@ -67,6 +67,19 @@ async def test_the_page_is_there_later_in_the_log(person: Person) -> None:
     assert BEFORE in await page_of(person)
 
 
+async def test_the_page_is_there_as_a_pdf_too(person: Person) -> None:
+    """One tap below the page."""
+    await all_of_it(person)
+    await page_of(person)
+    await person.tap("As a PDF")
+    said = await person.expect("as a PDF, for A4")
+    assert "read it once more for names" in said.text
+    await person.expect("Something I changed")
+    document = person.last.document
+    assert document and document.name == "learning.pdf"
+    assert document.data.startswith(b"%PDF-")
+
+
 async def test_words_that_are_changed_in_the_log_are_changed_on_the_page(person: Person) -> None:
     """What the log shows is a part of it, so both say the new words."""
     await all_of_it(person)
@@ -100,8 +113,8 @@ async def test_it_is_exported_and_forgotten_like_any_entry(person: Person) -> No
     """The export has every part of it; removed, it has no page any more."""
     await all_of_it(person)
     await person.say("/export")
-    for said in ("everything I hold", "To read", "For a computer"):
-        await person.expect(said)
+    for line in ("everything I hold", "To read", "For a computer"):
+        await person.expect(line)
     page, data = [one.document.data.decode() for one in person.messages if one.document]
     assert BEFORE in page and TELL in page
     assert json.loads(data)["log"][0]["fields"]["tell"] == TELL

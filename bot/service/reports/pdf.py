@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
 
 FONT, MARGIN, LEADING = "OpenSans", 20, 1.4  # millimetres; line height against the letters
+ROOM = 28  # millimetres for somebody's notes
 TITLE, HEADING, PART, BODY, SMALL = 20, 14, 11.5, 10.5, 9  # points
 INK, SOFT, RULE = (35, 34, 31), (91, 87, 79), (207, 202, 189)
 
@@ -30,12 +31,17 @@ def pdf(report: Report) -> bytes:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     paper = _paper(report)
     for section in report.sections:
-        _heading(paper, section.heading, HEADING, level=0)
+        if section.heading:
+            _heading(paper, section.heading, HEADING, level=0)
         for line in section.lines:
             if section.compares:
                 _compared(paper, line, report)
+            elif section.prose or section.room:
+                _said(paper, line, report, room=section.room)
             else:
                 _line(paper, line)
+        if section.room and not section.lines:
+            _room(paper, report)
     if report.everything:
         _heading(paper, report.labels["all"], HEADING, level=0)
         for section in report.everything:
@@ -95,6 +101,29 @@ def _line(paper: FPDF, line: Line, answer: str = "") -> None:
     paper.ln(1)
 
 
+def _said(paper: FPDF, line: Line, report: Report, *, room: bool) -> None:
+    paper.ln(2)
+    if room and paper.will_page_break(ROOM):  # the room stays with what it is for
+        paper.add_page()
+    _text(paper, line.text, BODY, INK)
+    if line.part:
+        _text(paper, line.part, SMALL, SOFT)
+    if room:
+        _room(paper, report)
+
+
+def _room(paper: FPDF, report: Report) -> None:
+    paper.ln(1)
+    if paper.will_page_break(ROOM):
+        paper.add_page()
+    paper.set_draw_color(*RULE)
+    top = paper.get_y()
+    paper.rect(MARGIN, top, paper.w - 2 * MARGIN, ROOM)
+    paper.set_y(top + 1)
+    _text(paper, report.labels["note"], SMALL, SOFT, indent=2)
+    paper.set_y(top + ROOM + 2)
+
+
 def _compared(paper: FPDF, line: Line, report: Report) -> None:
     _text(paper, f"•  {line.text}", BODY, INK, indent=2)
     then = f"{report.labels['before']}: {line.before}   {report.labels['now']}: {line.answer}"
@@ -123,8 +152,9 @@ def _letters() -> frozenset[int]:
     """Every letter that all three faces have."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    with as_file(files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf") as font:
-        return frozenset(TTFont(font, lazy=True).getBestCmap())
+    regular = files("ttf_opensans") / "ttf" / "OpenSans-Regular.ttf"
+    with as_file(regular) as path, TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def shown(words: str) -> str:

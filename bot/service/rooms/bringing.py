@@ -11,13 +11,11 @@ from typing import Any
 from bot.flow.session import Option
 from bot.script.markup import plain
 from bot.service import log
-from bot.service.acts import Document
 from bot.service.desk import Screen
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
-from bot.service.reports.page import page
 from bot.service.reports.report import Line, Report, Section
-from bot.service.rooms import for_me
+from bot.service.rooms import for_me, own_page
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
 
@@ -45,8 +43,10 @@ async def _list(moment: Moment, args: dict[str, Any]) -> None:
     for number, entry in list(enumerate(marked, 1))[first : first + ENTRIES]:
         is_out = entry.id in args["out"]
         moment.say("bring.line", number=number, text=entry.text, out=is_out)
-        key = "bring.put_back" if is_out else "bring.leave_out"
-        label = moment.words(key, number=number, text=shorten(entry.text, LABEL))
+        short = shorten(entry.text, LABEL)
+        label = moment.words(
+            "bring.put_back" if is_out else "bring.leave_out", number=number, text=short
+        )
         options.append(Option(f"e{entry.id}", plain(label)))
     if len(marked) > ENTRIES:
         options.append(moment.option("more_to_bring"))
@@ -62,8 +62,8 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         await _list(moment, args)
     elif option == "more_to_bring":
         await _list(moment, {**args, "first": args["first"] + ENTRIES})
-    elif option == "make_page":
-        await _make_page(moment, args)
+    elif option in ("make_page", "page_as_pdf"):
+        await _make_page(moment, args, as_pdf=option == "page_as_pdf")
     elif option == "talked_about":
         for entry in await _on_page(moment, args["out"]):
             await log.mark(moment, entry.id, bring=False)
@@ -75,16 +75,16 @@ async def _tap(moment: Moment, screen: Screen, option: str) -> None:
         await _list(moment, {**args, "out": now_out})
 
 
-async def _make_page(moment: Moment, args: dict[str, Any]) -> None:
+async def _make_page(moment: Moment, args: dict[str, Any], *, as_pdf: bool) -> None:
     entries = await _on_page(moment, args["out"])
     if not entries:
         moment.say("bring.all_left_out")
         await _list(moment, args)
         return
-    report = _report(moment, entries)
-    moment.say("bring.as_page", telegram=moment.by_telegram)
-    moment.after.append(Document("to-bring.html", page(report), report.title))
-    options = [moment.option(one) for one in ("talked_about", "to_bring", "to_for_me")]
+    moment.say("bring.as_pdf" if as_pdf else "bring.as_page", telegram=moment.by_telegram)
+    await own_page.send(moment, _report(moment, entries), "to-bring", as_pdf=as_pdf)
+    other = moment.option("make_page") if as_pdf else moment.option("page_as_pdf")
+    options = [other, *(moment.option(one) for one in ("talked_about", "to_bring", "to_for_me"))]
     moment.ask(NAME, options, args={**args, "at": "made"})
 
 
@@ -98,22 +98,21 @@ async def _on_page(moment: Moment, out: Sequence[str]) -> list[LogEntry]:
 
 def _report(moment: Moment, entries: Sequence[LogEntry]) -> Report:
     """The page: each thing in the person's own words, with room for notes below."""
-    own, today = moment.words, moment.local.date()
     lines = []
     for one in entries:
         about = one.fields.get("about", "")
-        part = plain(own("bring.on_question", about=about)) if about else ""
+        part = plain(moment.words("bring.on_question", about=about)) if about else ""
         lines.append(Line(one.id, part, one.text))
     return Report(
-        title=plain(own("bring.title")),
-        facts=((plain(own("bring.made")), plain(own("report.day", day=today, year=today.year))),),
+        title=plain(moment.words("bring.title")),
+        facts=(own_page.written_down(moment, moment.local.date()),),
         sections=(
             Section("", tuple(lines), room=True),
-            Section(plain(own("bring.anything_else")), (), room=True),
+            Section(plain(moment.words("bring.anything_else")), (), room=True),
         ),
         everything=(),
-        labels={"note": plain(own("bring.notes"))},
-        closing=plain(own("bring.closing")),
+        labels={"note": plain(moment.words("bring.notes"))},
+        closing=plain(moment.words("bring.closing")),
     )
 
 

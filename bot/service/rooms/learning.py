@@ -6,28 +6,33 @@ from datetime import date
 
 from bot.script.markup import plain
 from bot.service import log
-from bot.service.acts import Document
 from bot.service.log import LEARNING, LogEntry
 from bot.service.moment import Moment
-from bot.service.reports.page import page
 from bot.service.reports.report import Line, Report, Section
+from bot.service.rooms import own_page
+from bot.service.rooms.room import naming
 
 PARTS = ("before", "changed", "helped", "came", "tell")
 """The fields of such an entry, in the order of the page."""
 
 LOG = ("button.log", "/log")
+AS_PDF = ("button.page_as_pdf", "/tools learning")
 
 
-async def give_page(moment: Moment, id_: str) -> None:
-    """The page of one entry; kindly, where there is none any more."""
+async def give_page(moment: Moment, argument: str) -> None:
+    """The page of the entry with this id; with `pdf` behind it, a PDF."""
+    id_, _, form = argument.partition(" ")
     entry = await log.find(moment, id_) if id_.isdecimal() else None
     if entry is None or entry.kind != LEARNING:
         moment.say("log.gone")
         moment.offer(LOG)
         return
-    report = _report(moment, entry)
-    moment.say("learning.as_page", telegram=moment.by_telegram)
-    moment.after.append(Document("learning.html", page(report), report.title))
+    as_pdf = form == "pdf"
+    moment.say("learning.as_pdf" if as_pdf else "learning.as_page", telegram=moment.by_telegram)
+    moment.say("learning.names")
+    await own_page.send(moment, _report(moment, entry), "learning", as_pdf=as_pdf)
+    if not as_pdf:
+        moment.offer(naming(AS_PDF, f"{id_} pdf"))
     moment.offer(LOG)
 
 
@@ -41,11 +46,9 @@ def parts_of(moment: Moment, entry: LogEntry) -> list[tuple[str, str]]:
 
 
 def _report(moment: Moment, entry: LogEntry) -> Report:
-    made = date.fromisoformat(entry.made)
-    day = moment.words("report.day", day=made, year=made.year)
     return Report(
         title=plain(moment.words("learning.title")),
-        facts=((plain(moment.words("bring.made")), plain(day)),),
+        facts=(own_page.written_down(moment, date.fromisoformat(entry.made)),),
         sections=tuple(
             Section(plain(heading), (Line(entry.id, "", said),), prose=True)
             for heading, said in parts_of(moment, entry)

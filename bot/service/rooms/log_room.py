@@ -21,6 +21,9 @@ from bot.service.soft_check import names_somebody
 NAME = "log"
 WALK, LOOK_AGAIN = "small-change", "look_again"
 ANY_WORDS = ("list", "day", "review")  # where a command without its slash is no answer
+OF_AN_ENTRY = (
+    "outcome", "learning_page", "bring_it", "bring_no_more", "change", "day", "delete", "to_log",
+)  # fmt: skip
 DAYS = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}
 
 
@@ -84,10 +87,11 @@ async def _entry(moment: Moment, id_: str) -> None:
         await _list(moment, 0, "")
         return
     log_pages.say_entry(moment, entry)
-    bring = "bring_no_more" if entry.is_to_bring else "bring_it"
-    page = ["learning_page"] if entry.kind == log.LEARNING else []
-    ways = ("outcome", *page, bring, "change", "day", "delete", "to_log")
-    moment.ask(NAME, [moment.option(one) for one in ways], args={"at": "entry", "entry": id_})
+    hidden = {"bring_it" if entry.is_to_bring else "bring_no_more"}
+    if entry.kind != log.LEARNING:
+        hidden.add("learning_page")
+    options = [moment.option(one) for one in OF_AN_ENTRY if one not in hidden]
+    moment.ask(NAME, options, args={"at": "entry", "entry": id_})
 
 
 async def _on_entry(moment: Moment, screen: Screen, option: str) -> None:

@@ -12,8 +12,10 @@ from bot.service.log import LogEntry
 from bot.service.moment import Moment
 from bot.service.rooms import talking
 from bot.service.rooms.log_pages import LINE, shorten
+from bot.service.rooms.room import naming
 
 QUESTION = "look-back"
+MORE = ("button.more_of_them", "/tools well")
 QUARTER = timedelta(weeks=13)
 THINGS = 10  # in one message
 KINDS = ("good_thing", "small_change", "learning")
@@ -34,8 +36,7 @@ async def look_back(moment: Moment, argument: str) -> None:
     moment.say_text("\n".join(lines))
     if len(there) > first + THINGS:
         moment.offer(
-            ("button.more_of_them", f"/tools well {first + THINGS}"),
-            ("button.to_question", f"/reflect {QUESTION}"),
+            naming(MORE, str(first + THINGS)), ("button.to_question", "/reflect look-back")
         )
     else:
         await talking.begin(moment, QUESTION)
