@@ -15,7 +15,7 @@ from bot.service.rooms.log_pages import LINE, shorten
 from bot.service.rooms.room import naming
 
 QUESTION = "look-back"
-MORE = ("button.more_of_them", "/tools well")
+MORE = ("button.more_good_things", "/tools well")
 QUARTER = timedelta(weeks=13)
 THINGS = 10  # in one message
 KINDS = ("good_thing", "small_change", "learning")
