@@ -22,7 +22,7 @@ from bot.script.rules.wording import wording_problems
 from bot.service import cairn, history, rules, ways_out
 from bot.service.profile import SWITCHES
 from bot.service.reports import blank, report
-from bot.service.rooms import cairn_room, log_pages, settings, tools
+from bot.service.rooms import cairn_room, learning, log_pages, settings, tools
 from bot.service.teams import answering, screens
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +56,7 @@ PARTS: dict[str, Iterable[str]] = {
     "settings.{option}_{('on' if on else 'off')}": [
         f"{s}_{o}" for s in SWITCHES for o in ("on", "off")
     ],
+    "settings.page_{page}": settings.PAGES,
     "settings.unclear_{page}": [name for name, page in settings.PAGES.items() if page.typed],
     "checkin.{one.answer}": history.ANSWERS,
     "support.{state}": ("always", "open", "closed"),
@@ -74,6 +75,7 @@ PARTS: dict[str, Iterable[str]] = {
     "paper.{heading}": blank.ROOM_FOUND,
     "report.{heading}": blank.ROOM_FOUND,
     "button.{other}": tools.FILES,
+    "learning.{part}": learning.PARTS,
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }
 PASSED_ON = {"key", "key or f'button.{id_}'", "f'engine.{id_}'"}  # the methods in SAYS themselves

@@ -30,6 +30,7 @@ class Scene:
         script: Finds a script by name and revision; no revision means the newest.
         choose: Chooses one of several prompts' keys; the only chance there is.
         seen: Keys of the prompts that were drawn before, oldest first.
+        priorities: The themes that the person would like to hear of more often, by id.
         nearest: The nearest time at or after the given one that the person's own rules allow.
         card: A support card as it reads at this moment, by its name.
         lists: The lists that can be gone over, by name.
@@ -51,6 +52,7 @@ class Scene:
     workday: str | None = None
     switches: frozenset[str] = frozenset()
     seen: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
     lists: Mapping[str, Checklist] = field(default_factory=dict)
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     principles: Mapping[str, str] = field(default_factory=dict)

@@ -157,7 +157,9 @@ VERBS: Mapping[str, tuple[str, Fields]] = {
         {
             "save": Known(
                 "The kind of entry.",
-                such_as("note", "small_change", "good_thing", "to_bring", "to_influence"),
+                such_as(
+                    "note", "small_change", "good_thing", "to_bring", "to_influence", "learning"
+                ),
                 needed=True,
             ),
             "with": Known(

@@ -51,6 +51,7 @@ async def scene_of(moment: Moment, name: str = "") -> Scene:
         workday=desk.profile.workday,
         switches=desk.profile.switches,
         seen=desk.seen,
+        priorities=desk.profile.priorities,
     )
 
 
@@ -153,6 +154,8 @@ async def _apply(moment: Moment, turn: Turn) -> None:
                 kept = await log.keep(moment, effect)
                 if kept:
                     await written.kept(moment, effect, kept)
+                if kept and effect.kind == log.LEARNING:
+                    moment.offer(("button.learning_page", f"/tools learning {kept}"))
             case Noted(entry, question, given):
                 await log.note(moment, entry, question, given)
             case History(dialogue, question, given):

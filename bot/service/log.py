@@ -2,7 +2,8 @@
 
 An entry is `{kind, theme, fields, made, notes}`: `fields` hold the person's own words (and the day
 to look again, as an ISO date), `made` is the day it was kept, `notes` are word answers about it,
-oldest first, each with its day.
+oldest first, each with its day. `bring` is there where somebody said that it is, or is not, to be
+brought to supervision; else its kind says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from bot.service import reminders
 from bot.service.moment import Moment
 from storage import entries
 
+TO_BRING, LEARNING = "to_bring", "learning"
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -28,6 +31,12 @@ class LogEntry:
     fields: Mapping[str, str]
     made: str
     notes: tuple[tuple[str, str, str], ...] = ()
+    bring: bool | None = None
+
+    @property
+    def is_to_bring(self) -> bool:
+        """Whether it is to be brought to supervision."""
+        return self.kind == TO_BRING if self.bring is None else self.bring
 
     @property
     def text(self) -> str:
@@ -39,6 +48,11 @@ class LogEntry:
         """The last word answer about it, if there is one."""
         return self.notes[-1][2] if self.notes else None
 
+    def with_text(self, text: str) -> LogEntry:
+        """The same in other words, also where a part of it says just what its text said."""
+        changed = {name: text for name, said in self.fields.items() if said == self.text}
+        return replace(self, fields={**self.fields, **changed, "text": text})
+
     @classmethod
     def new(cls, kind: str, text: str, made: date) -> LogEntry:
         """An entry that is about to be kept; it has no id yet."""
@@ -46,19 +60,21 @@ class LogEntry:
 
     def body(self) -> dict[str, Any]:
         """What is sealed."""
-        return {
+        body = {
             "kind": self.kind,
             "theme": self.theme,
             "fields": dict(self.fields),
             "made": self.made,
             "notes": [list(note) for note in self.notes],
         }
+        return body if self.bring is None else {**body, "bring": self.bring}
 
     @classmethod
     def read(cls, id_: str, body: Mapping[str, Any]) -> LogEntry:
         """The entry that `body` described."""
         notes = tuple((day, question, answer) for day, question, answer in body["notes"])
-        return cls(id_, body["kind"], body["theme"], body["fields"], body["made"], notes)
+        bring = body.get("bring")
+        return cls(id_, body["kind"], body["theme"], body["fields"], body["made"], notes, bring)
 
 
 async def everything(moment: Moment) -> list[LogEntry]:
@@ -98,6 +114,13 @@ async def note(moment: Moment, id_: str, question: str, answer: str) -> None:
     if old:
         notes = (*old.notes, (moment.local.date().isoformat(), question, answer))
         await put(moment, replace(old, notes=notes))
+
+
+async def mark(moment: Moment, id_: str, *, bring: bool) -> None:
+    """Marks an entry as one to bring to supervision, or takes the mark off."""
+    old = await find(moment, id_)
+    if old:
+        await put(moment, replace(old, bring=bring))
 
 
 async def take_back(moment: Moment, took: TookBack) -> None:

@@ -22,6 +22,7 @@ class Profile:
     write first, Monday being 0; quiet hours are wall-clock times like `19:00`. `shifts` are days
     on, days off and the ISO date of a first day on; they count in place of `days`. `back` is the
     ISO date of the first day after a leave. With `holidays` they are written to on bank holidays.
+    `priorities` are the themes that questions lean towards, by id.
     """
 
     consent: str
@@ -37,6 +38,7 @@ class Profile:
     shifts: tuple[int, int, str] | None = None
     back: str | None = None
     holidays: bool = False
+    priorities: tuple[str, ...] = ()
 
     def week(self, holidays: Days) -> Week:
         """The rules for when the bot may write first; `holidays` are the organisation's."""
@@ -76,6 +78,7 @@ class Profile:
             "shifts": list(self.shifts) if self.shifts else None,
             "back": self.back,
             "holidays": self.holidays,
+            "priorities": list(self.priorities),
         }
 
     @classmethod
@@ -88,6 +91,7 @@ class Profile:
                 "days": tuple(data["days"]),
                 "switches": frozenset(data["switches"]),
                 "shifts": tuple(shifts) if shifts else None,
+                "priorities": tuple(data.get("priorities", ())),
             }
         )
 

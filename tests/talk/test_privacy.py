@@ -171,6 +171,7 @@ async def test_b42_forget_the_last_message(person: Person) -> None:
 async def test_b42_tidying_deletes_my_words_once_they_are_kept(person: Person) -> None:
     """With tidying on, the person's own message is deleted from the chat after it was kept."""
     await person.say("/settings")
+    await person.tap("More settings")
     await person.tap("Tidying")
     await person.tap("Yes, tidy it")
     await person.expect("Tidying the chat: on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flow.given import Given
+from bot.flow.leaning import lean
 from bot.flow.resting import may_come
 from bot.flow.turn import Drew
 from bot.flow.verbs.ask import HEADS_UP, picked_option
@@ -12,6 +13,7 @@ from bot.flow.walk import Halt, Next, Walk
 from bot.script.model import Draw, Prompt
 
 ANYONE = "anyone"
+EVERYTHING = "everything"
 
 
 def enter(walk: Walk, step: Draw) -> Next:
@@ -62,7 +64,7 @@ def _pool(walk: Walk, step: Draw) -> list[Prompt]:
     pool = [
         prompt
         for prompt in walk.scene.prompts
-        if theme in ("everything", prompt.theme)
+        if theme in (EVERYTHING, prompt.theme)
         and not (step.quiet and prompt.heads_up)
         and prompt.key != avoid
     ]
@@ -70,4 +72,8 @@ def _pool(walk: Walk, step: Draw) -> list[Prompt]:
     fitting = [one for one in pool if ANYONE in one.fits or not day or day in one.fits]
     pool = fitting or pool
     by_key = {one.key: one for one in pool}
-    return [by_key[key] for key in may_come(list(by_key), walk.scene.seen)]
+    keys = may_come(list(by_key), walk.scene.seen)
+    if theme == EVERYTHING:
+        themes = {one.key: one.theme for one in walk.scene.prompts}
+        keys = lean(keys, walk.scene.seen, themes, walk.scene.priorities)
+    return [by_key[key] for key in keys]

@@ -25,6 +25,7 @@ from bot.service.reports.report import Line, Report, Section
 
 if TYPE_CHECKING:
     from fpdf import FPDF
+ROOM = 28  # millimetres for somebody's notes
 
 
 def pdf(report: Report) -> bytes:
@@ -35,12 +36,17 @@ def pdf(report: Report) -> bytes:
     for name, said in report.facts:
         text(paper, f"{name}: {said}", BODY, SOFT)
     for one in report.sections:
-        _heading(paper, one.heading, HEADING, level=0)
+        if one.heading:
+            _heading(paper, one.heading, HEADING, level=0)
         for line in one.lines:
             if one.compares:
                 _compared(paper, line, report)
+            elif one.prose or one.room:
+                _said(paper, line, report, room=one.room)
             else:
                 _line(paper, line)
+        if one.room and not one.lines:
+            _room(paper, report)
     if report.everything:
         _heading(paper, report.labels["all"], HEADING, level=0)
         for one in report.everything:
@@ -76,6 +82,29 @@ def _line(paper: FPDF, line: Line, answer: str = "") -> None:
     if line.will:
         text(paper, line.will, BODY, INK, "B", indent=7)
     paper.ln(1)
+
+
+def _said(paper: FPDF, line: Line, report: Report, *, room: bool) -> None:
+    paper.ln(2)
+    if room and paper.will_page_break(ROOM):  # the room stays with what it is for
+        paper.add_page()
+    text(paper, line.text, BODY, INK)
+    if line.part:
+        text(paper, line.part, SMALL, SOFT)
+    if room:
+        _room(paper, report)
+
+
+def _room(paper: FPDF, report: Report) -> None:
+    paper.ln(1)
+    if paper.will_page_break(ROOM):
+        paper.add_page()
+    paper.set_draw_color(*RULE)
+    top = paper.get_y()
+    paper.rect(MARGIN, top, paper.w - 2 * MARGIN, ROOM)
+    paper.set_y(top + 1)
+    text(paper, report.labels["note"], SMALL, SOFT, indent=2)
+    paper.set_y(top + ROOM + 2)
 
 
 def _compared(paper: FPDF, line: Line, report: Report) -> None:

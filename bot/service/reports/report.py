@@ -46,11 +46,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Some lines under a heading; with `compares`, then and now stand side by side."""
+    """Some lines under a heading, or under none.
+
+    Attributes:
+        compares: Then and now stand side by side.
+        prose: The lines are what somebody wrote, and no list.
+        room: There is room for notes below each line; below the heading where there is none.
+    """
 
     heading: str
     lines: tuple[Line, ...]
     compares: bool = False
+    prose: bool = False
+    room: bool = False
 
 
 @dataclass(frozen=True, slots=True)

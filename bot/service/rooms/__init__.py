@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.service.desk import TRYING
 from bot.service.rooms import (
+    bringing,
     distress,
     door,
     forgetting,
@@ -12,6 +13,7 @@ from bot.service.rooms import (
     log_room,
     one_by_one,
     post,
+    priorities,
     promised,
     reminding,
     resources,
@@ -49,8 +51,8 @@ COMMANDS: dict[str, Open] = {
     "stop": stopping.stop,
     "cancel": stopping.stop,
 }
-WITH_ITS_SLASH: dict[str, Open] = {"claim": post.claim}
-"""What works for anybody too, but is never taken for a command without the slash."""
+WITH_ITS_SLASH: dict[str, Open] = {"claim": post.claim, "bring": bringing.open_bring}
+"""What is never taken for a command without the slash: the word may well be an answer."""
 
 FOR_COORDINATORS: dict[str, Open] = {
     "try": trying.open_try,
@@ -68,11 +70,13 @@ WHATEVER_THE_WORDS = FOR_ANYBODY | {"stop", "cancel", "forget", "export"}
 """What works for somebody who agreed to words that have changed since."""
 
 ROOMS: dict[str, Room] = {
+    bringing.NAME: bringing.ROOM,
     distress.NAME: distress.ROOM,
     forgetting.NAME: forgetting.ROOM,
     log_room.NAME: log_room.ROOM,
     one_by_one.NAME: one_by_one.ROOM,
     post.NAME: post.ROOM,
+    priorities.NAME: settings.PRIORITIES,
     promised.NAME: promised.ROOM,
     reminding.NAME: reminding.ROOM,
     rule_draft.NAME: reminding.DRAFT,

@@ -61,6 +61,8 @@ def _entry(moment: Moment, entry: LogEntry) -> Item:
     more = [words for name, words in entry.fields.items() if name not in known and words]
     below = [_day(moment, kind_name(moment, entry), entry.made), *more]
     below += [_day(moment, answer_name(moment, given), day) for day, _, given in entry.notes]
+    if entry.bring:
+        below.append(plain(moment.words("export.to_bring")))
     if known["revisit"]:
         asked_for = date.fromisoformat(known["revisit"])
         below.append(plain(moment.words("export.asked_for", day=asked_for)))

@@ -7,14 +7,16 @@ from datetime import date
 
 from bot.flow.given import plain
 from bot.flow.session import Option
-from bot.service.log import LogEntry
+from bot.script.template import Words
+from bot.service.log import LEARNING, LogEntry
 from bot.service.moment import Moment
+from bot.service.rooms.learning import parts_of
 
 PAGE = 5
 LABEL = 24  # characters of an entry on its button
 LINE = 140  # characters of an entry in the list
 OUTCOMES = ("did", "some", "changed", "not_time", "let_go")
-KINDS = ("small_change", "to_bring", "to_influence", "good_thing", "note")
+KINDS = ("small_change", "to_bring", "to_influence", "good_thing", "learning", "note")
 
 
 def found(entries: Sequence[LogEntry], words: str) -> list[LogEntry]:
@@ -51,7 +53,11 @@ def say_entry(moment: Moment, entry: LogEntry) -> None:
         about=entry.fields.get("about", ""),
         outcome=outcome_name(moment, entry),
         revisit=date.fromisoformat(revisit) if revisit > moment.local.date().isoformat() else "",
+        bring=entry.is_to_bring,
     )
+    if entry.kind == LEARNING:
+        for heading, said in parts_of(moment, entry):
+            moment.say("learning.part", heading=Words(heading), said=said)
     moment.entry = entry.id
 
 

@@ -14,13 +14,16 @@ from bot.service.desk import Screen
 from bot.service.inputs import Typed
 from bot.service.log import LogEntry
 from bot.service.moment import Moment
-from bot.service.rooms import cairn_room, log_pages
+from bot.service.rooms import cairn_room, learning, log_pages
 from bot.service.rooms.room import Room
 from bot.service.soft_check import names_somebody
 
 NAME = "log"
 WALK, LOOK_AGAIN = "small-change", "look_again"
 ANY_WORDS = ("list", "day", "review")  # where a command without its slash is no answer
+OF_AN_ENTRY = (
+    "outcome", "learning_page", "bring_it", "bring_no_more", "change", "day", "delete", "to_log",
+)  # fmt: skip
 DAYS = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}
 
 
@@ -51,6 +54,8 @@ async def _list(moment: Moment, page: int, find: str) -> None:
         options.append(moment.option("walk"))
         if cairn.stones(everything):
             options.append(moment.option("cairn"))
+    if any(one.is_to_bring for one in everything):
+        moment.say("log.bring")
     if not find:
         moment.say("log.write")
     moment.ask(NAME, options, text=True, args={"at": "list", "page": page, "find": find})
@@ -82,7 +87,10 @@ async def _entry(moment: Moment, id_: str) -> None:
         await _list(moment, 0, "")
         return
     log_pages.say_entry(moment, entry)
-    options = [moment.option(one) for one in ("outcome", "change", "day", "delete", "to_log")]
+    hidden = {"bring_it" if entry.is_to_bring else "bring_no_more"}
+    if entry.kind != log.LEARNING:
+        hidden.add("learning_page")
+    options = [moment.option(one) for one in OF_AN_ENTRY if one not in hidden]
     moment.ask(NAME, options, args={"at": "entry", "entry": id_})
 
 
@@ -96,6 +104,11 @@ async def _on_entry(moment: Moment, screen: Screen, option: str) -> None:
     elif option == "change":
         moment.say("log.ask_change")
         moment.ask(NAME, [moment.option("to_entry")], text=True, args=args)
+    elif option == "learning_page":
+        await learning.give_page(moment, id_)
+    elif option in ("bring_it", "bring_no_more"):
+        await log.mark(moment, id_, bring=option == "bring_it")
+        await _entry(moment, id_)
     elif option == "day":
         moment.say("log.ask_day")
         days = [moment.option(one, f"log.in_{one}") for one in (*DAYS, "no_day")]
@@ -185,7 +198,7 @@ async def _on_review(moment: Moment, screen: Screen, option: str) -> None:
     elif id_:
         entry = await log.find(moment, id_)
         if entry:
-            await log.put(moment, replace(entry, fields={**entry.fields, "text": text}))
+            await log.put(moment, entry.with_text(text))
             await written.kept_as_typed(moment, screen.args["message"], id_)
         moment.say("log.changed" if entry else "log.gone")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,19 +11,23 @@ from bot.service import rules
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.profile import SWITCHES
-from bot.service.rooms import reminding, working_days
+from bot.service.rooms import priorities, reminding, working_days
 from bot.service.rooms.room import Room
 from bot.service.rooms.typed_settings import near_zones, read_quiet_hours, read_zone
 
 NAME = "settings"
-MENU = "menu"
+MENU, MORE = "menu", "more"
 LONGEST_NAME = 40
 WORKDAYS = ("visits", "ward", "counter", "desk", "leads")
+REST = ("language", "tidy")  # eight buttons are the most that stand on one screen
 QUIET = {"usual": ("19:00", "08:00"), "early": ("17:00", "09:00"), "late": ("22:00", "07:00")}
 
 
 async def open_menu(moment: Moment, argument: str) -> None:
     """Shows what is set, and what can be; with a page's name, that page."""
+    if argument == MORE:
+        _ask_more(moment)
+        return
     if argument in PAGES:
         PAGES[argument].show(moment)
         return
@@ -54,6 +58,7 @@ def _lines(moment: Moment) -> dict[str, str]:
     return {
         "name": moment.words("settings.line_name", name=profile.name),
         "workday": moment.words("settings.line_workday", workday=workday),
+        "priorities": priorities.line(moment),
         "quiet": quiet,
         "zone": quiet,
         "days": working_days.line(moment),
@@ -61,8 +66,18 @@ def _lines(moment: Moment) -> dict[str, str]:
     }
 
 
-def _ask_page(moment: Moment) -> None:
-    _ask(moment, MENU, [moment.option(page, f"settings.page_{page}") for page in PAGES])
+def _ask_page(moment: Moment, pages: Sequence[str] = ()) -> None:
+    """What can be changed: what is looked for most, and the rest behind one more tap."""
+    shown = pages or [page for page in PAGES if page not in REST]
+    options = [moment.option(page, f"settings.page_{page}") for page in shown]
+    if not pages:
+        options.append(moment.option("more_settings"))
+    _ask(moment, MENU if not pages else MORE, options)
+
+
+def _ask_more(moment: Moment) -> None:
+    moment.say("settings.change")
+    _ask_page(moment, REST)
 
 
 def _say_what_is_set(moment: Moment, page: str) -> None:
@@ -219,6 +234,7 @@ class Page:
 PAGES = {
     "name": Page(_show_name, _tap_name, _type_name),
     "workday": Page(_show_workday, _tap_workday),
+    "priorities": Page(priorities.show, _tap_nothing),
     "quiet": Page(_show_quiet, _tap_quiet, _type_quiet),
     "days": Page(working_days.show, _tap_nothing),
     "zone": Page(_show_zone, _tap_zone, _type_zone),
@@ -230,7 +246,10 @@ PAGES = {
 
 async def _tap(moment: Moment, screen: Screen, option: str) -> None:
     page = screen.args["page"]
-    if page == MENU or option == "to_settings":
+    if option == "more_settings":
+        _ask_more(moment)
+        return
+    if page in (MENU, MORE) or option == "to_settings":
         await open_menu(moment, option)
         return
     await PAGES[page].tap(moment, option)
@@ -265,5 +284,13 @@ async def _tap_days(moment: Moment, screen: Screen, option: str) -> None:
         await working_days.tap(moment, screen, option)
 
 
+async def _tap_priorities(moment: Moment, screen: Screen, option: str) -> None:
+    if option == "to_settings":
+        await open_menu(moment, "")
+    else:
+        await priorities.tap(moment, screen, option)
+
+
 ROOM = Room(_tap, _again, _typed)
+PRIORITIES = Room(_tap_priorities, priorities.again)
 DAYS = Room(_tap_days, working_days.again, working_days.typed)

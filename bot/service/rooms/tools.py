@@ -20,12 +20,12 @@ from bot.service.papers import titles
 from bot.service.reports.page import page
 from bot.service.reports.report import Report, make
 from bot.service.reports.table import table
-from bot.service.rooms import door, papers, talking
+from bot.service.rooms import door, for_me, papers, talking
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
 
 NAME = "tools"
-TALKS, SHEETS = 5, 6  # on one screen
+TALKS, SHEETS = 3, 6  # on one screen
 LABEL = 24  # characters of what a sheet is about, on its button
 OF_A_SHEET = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
 BACK = ("button.tools", "/tools")
@@ -50,6 +50,8 @@ async def open_tools(moment: Moment, argument: str) -> None:
         else:
             moment.say("tools.nothing_written")
             moment.offer(BACK)
+    elif what in for_me.PAGES:
+        await for_me.PAGES[what](moment, name)
     else:
         await _menu(moment, int(what) if what.isdecimal() else 0)
 
@@ -65,7 +67,7 @@ async def _menu(moment: Moment, first: int = 0) -> None:
         options.append(moment.option("more_tools"))
     if await sheets.everything(moment):
         options.append(moment.option("written_down"))
-    options.append(moment.option("have_code"))
+    options += [moment.option("for_me"), moment.option("have_code")]
     if titles(moment.library):
         options.append(moment.option("on_paper"))
     moment.ask(NAME, options, args={"at": "menu", "first": first})
@@ -81,6 +83,8 @@ async def _on_menu(moment: Moment, screen: Screen, option: str) -> None:
         await _written(moment, 0)
     elif option == "on_paper":
         await papers.open_papers(moment, papers.PRINT)
+    elif option == "for_me":
+        await for_me.show(moment)
     else:
         _ask_code(moment)
 
