@@ -88,8 +88,8 @@ class Document:
 class Print:
     """A file that is made as it is sent, such as a PDF, which takes too long to be waited for.
 
-    `kind` and `of` are the recipe (`bot/drawing/recipes.py`), in JSON-ready values. Where it cannot
-    be made, `otherwise` is said.
+    `kind` and `of` are the recipe (`bot/service/made.py`), in JSON-ready values. Where it cannot be
+    made, `otherwise` is said.
     """
 
     kind: str
@@ -103,7 +103,7 @@ class Print:
 class Drawing:
     """A picture that is drawn as it is sent; the caption describes it in words.
 
-    `kind` and `of` are the recipe (`bot/drawing/recipes.py`), in JSON-ready values. Where it cannot
+    `kind` and `of` are the recipe (`bot/service/made.py`), in JSON-ready values. Where it cannot
     be drawn, or a transport shows no pictures, the caption stands alone. The buttons are standing
     ones; the first `answers` of them may be numbered.
     """

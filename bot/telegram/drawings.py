@@ -17,14 +17,14 @@ from typing import Any
 
 import structlog
 
-import bot.drawing
+import bot.service
 from bot.service.acts import Drawing, Print
 from bot.telegram.lines import Job
 
-PATIENCE = 20.0  # seconds, from when it is wanted
+PATIENCE = 45.0  # seconds, from when it is wanted
 AT_ONCE = 1
 
-_HOUSE = Path(bot.drawing.__file__).parents[2]
+_HOUSE = Path(bot.service.__file__).parents[2]
 
 logger = structlog.get_logger()
 
@@ -82,7 +82,7 @@ async def drawn_beside(kind: str, of: Mapping[str, Any]) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot.drawing",
+        "bot.service.made",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # an error would show what the recipe says

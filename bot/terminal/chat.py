@@ -9,9 +9,9 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.drawing.recipes import drawn
 from bot.service.acts import Act, Close, Delete, Document, Drawing, Print, Refresh, Say, Withdraw
 from bot.service.inputs import Arrived, Command, Input, Tapped, Typed
+from bot.service.made import made
 from bot.service.outgoing import Done, Outgoing
 from bot.service.service import Service
 from bot.service.tokens import VisitToken, read_token
@@ -157,9 +157,9 @@ class Chat:
                 self._face.message(act.caption, keys_of(act))
             case Print(kind, of, name, words):
                 # Nobody else is here who would have to wait for it.
-                made = Document(name, drawn(kind, of), words)
-                self._face.message(made.caption, Keys())
-                self._face.note(f"Written to {self._write(made)}")
+                file = Document(name, made(kind, of), words)
+                self._face.message(file.caption, Keys())
+                self._face.note(f"Written to {self._write(file)}")
             case Document():
                 self._face.message(act.caption, Keys())
                 self._face.note(f"Written to {self._write(act)}")

@@ -69,6 +69,8 @@ async def test_the_walk_ends_with_strengths_a_small_change_and_a_page(
     assert "The front desk" in page
     assert PLANTED in page
     assert "When I open up in the morning, I will move the plant." in page
+    await go(person, "As a PDF")
+    assert (await sent_bytes(person, "Walk through a service")).startswith(b"%PDF-")
     await go(person, "As a table")
     table = await sent(person, "Walk through a service")
     lines = csv.reader(StringIO(table.removeprefix("\ufeff")))
@@ -213,9 +215,14 @@ async def code_of(person: Person) -> str:
     return found[0]
 
 
-async def sent(person: Person, caption: str) -> str:
-    """What stands in the next file with this caption."""
+async def sent_bytes(person: Person, caption: str) -> bytes:
+    """The next file with this caption."""
     message = await person.expect(caption)
     assert message.document
     assert message.document.data
-    return message.document.data.decode()
+    return message.document.data
+
+
+async def sent(person: Person, caption: str) -> str:
+    """What stands in the next file with this caption."""
+    return (await sent_bytes(person, caption)).decode()

@@ -82,7 +82,7 @@ async def _make_page(moment: Moment, args: dict[str, Any], *, as_pdf: bool) -> N
         await _list(moment, args)
         return
     moment.say("bring.as_pdf" if as_pdf else "bring.as_page", telegram=moment.by_telegram)
-    await own_page.send(moment, _report(moment, entries), "to-bring", as_pdf=as_pdf)
+    own_page.send(moment, _report(moment, entries), "to-bring", as_pdf=as_pdf)
     other = moment.option("make_page") if as_pdf else moment.option("page_as_pdf")
     options = [other, *(moment.option(one) for one in ("talked_about", "to_bring", "to_for_me"))]
     moment.ask(NAME, options, args={**args, "at": "made"})

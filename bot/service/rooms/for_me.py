@@ -15,6 +15,7 @@ async def show(moment: Moment, _argument: str = "") -> None:
         ("button.look_back", "/tools well"),
         ("button.share_learning", "/reflect share-learning"),
         ("button.priorities", "/settings priorities"),
+        ("button.cairn", "/log cairn"),
         ("button.to_tools", "/tools"),
     )
 

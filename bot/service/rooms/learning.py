@@ -30,7 +30,7 @@ async def give_page(moment: Moment, argument: str) -> None:
     as_pdf = form == "pdf"
     moment.say("learning.as_pdf" if as_pdf else "learning.as_page", telegram=moment.by_telegram)
     moment.say("learning.names")
-    await own_page.send(moment, _report(moment, entry), "learning", as_pdf=as_pdf)
+    own_page.send(moment, _report(moment, entry), "learning", as_pdf=as_pdf)
     if not as_pdf:
         moment.offer(naming(AS_PDF, f"{id_} pdf"))
     moment.offer(LOG)

@@ -20,6 +20,7 @@ from bot.service.soft_check import names_somebody
 
 NAME = "log"
 WALK, LOOK_AGAIN = "small-change", "look_again"
+MOST = 8  # buttons; a cairn that finds no room here stands under /tools
 ANY_WORDS = ("list", "day", "review")  # where a command without its slash is no answer
 OF_AN_ENTRY = (
     "outcome", "learning_page", "bring_it", "bring_no_more", "change", "day", "delete", "to_log",
@@ -52,7 +53,7 @@ async def _list(moment: Moment, page: int, find: str) -> None:
         options.append(moment.option("all_of_it") if find else moment.option("search"))
     if not page:
         options.append(moment.option("walk"))
-        if cairn.stones(everything):
+        if cairn.stones(everything) and len(options) < MOST:
             options.append(moment.option("cairn"))
     if any(one.is_to_bring for one in everything):
         moment.say("log.bring")

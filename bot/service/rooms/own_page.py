@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 from bot.script.markup import plain
-from bot.service.acts import Document
+from bot.service.acts import Document, Print
 from bot.service.moment import Moment
 from bot.service.reports.page import page
-from bot.service.reports.pdf import pdf
 from bot.service.reports.report import Report
 
 
-async def send(moment: Moment, report: Report, name: str, *, as_pdf: bool) -> None:
-    """Puts the file after what is said; a PDF is made beside the loop, for it takes a moment."""
+def send(moment: Moment, report: Report, name: str, *, as_pdf: bool) -> None:
+    """Puts the file after what is said; a PDF is made as it is sent."""
     if as_pdf:
-        document = Document(f"{name}.pdf", await asyncio.to_thread(pdf, report), report.title)
+        not_made = moment.words("report.not_made")
+        file = Print("report", report.to_json(), f"{name}.pdf", report.title, not_made)
+        moment.after.append(file)
     else:
-        document = Document(f"{name}.html", page(report), report.title)
-    moment.after.append(document)
+        moment.after.append(Document(f"{name}.html", page(report), report.title))
 
 
 def written_down(moment: Moment, day: date) -> tuple[str, str]:

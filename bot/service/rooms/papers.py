@@ -6,15 +6,14 @@ is kept. The button to another card carries which one that is.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
+from dataclasses import asdict
 from itertools import groupby
 
 from bot.script.papers import Block, Kind, Paper
-from bot.service.acts import Button, Document
+from bot.service.acts import Button, Document, Print
 from bot.service.moment import Moment
 from bot.service.papers import Title, find, parts_of, titles
-from bot.service.reports.blank_pdf import blank_pdf
 from bot.service.reports.page import blank_page
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import naming
@@ -50,7 +49,7 @@ async def open_papers(moment: Moment, argument: str) -> None:
     elif parts := parts_of(moment.library, name):
         _menu(moment, parts, name, more[1:])
     else:
-        await _take_along(moment, name, as_pdf=more == ["pdf"])
+        _take_along(moment, name, as_pdf=more == ["pdf"])
 
 
 def _menu(moment: Moment, there: list[Title], of: str, more: list[str]) -> None:
@@ -76,7 +75,7 @@ def _menu(moment: Moment, there: list[Title], of: str, more: list[str]) -> None:
     moment.offer(("way.support", "/support"))
 
 
-async def _take_along(moment: Moment, key: str, *, as_pdf: bool) -> None:
+def _take_along(moment: Moment, key: str, *, as_pdf: bool) -> None:
     """Sends one, and offers it in the other form."""
     blank = find(moment.library, key)
     if blank is None:
@@ -84,14 +83,13 @@ async def _take_along(moment: Moment, key: str, *, as_pdf: bool) -> None:
         _menu(moment, titles(moment.library), "", [])
         return
     if as_pdf:
-        # It takes a while the first time, and nobody else should wait for it.
-        name, data = f"{blank.name}.pdf", await asyncio.to_thread(blank_pdf, blank)
+        name, not_made = f"{blank.name}.pdf", moment.words("report.not_made")
+        moment.after.append(Print("blank", asdict(blank), name, blank.title, not_made))
         other = naming(AS_PRINT, key)
     else:
-        name, data = f"{blank.name}.html", blank_page(blank)
+        moment.after.append(Document(f"{blank.name}.html", blank_page(blank), blank.title))
         other = naming(AS_PDF, f"{key} pdf")
     moment.say("paper.as_pdf" if as_pdf else "paper.as_page", title=blank.title)
-    moment.after.append(Document(name, data, blank.title))
     moment.offer(other)
     if blank.cards:
         moment.offer(naming(READ_HERE, key))

@@ -13,7 +13,7 @@ from bot.flow.session import Option
 from bot.flow.sheet import Sheet
 from bot.script.lists import Checklist
 from bot.service import sheets
-from bot.service.acts import Document
+from bot.service.acts import Document, Print
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.papers import titles
@@ -27,7 +27,7 @@ from bot.service.rooms.room import Room
 NAME = "tools"
 TALKS, SHEETS = 3, 6  # on one screen
 LABEL = 24  # characters of what a sheet is about, on its button
-OF_A_SHEET = ("sheet_on", "page", "table", "hand_on", "delete", "to_written")
+OF_A_SHEET = ("sheet_on", "page", "pdf", "table", "hand_on", "delete", "to_written")
 BACK = ("button.tools", "/tools")
 
 
@@ -164,10 +164,9 @@ async def _on_delete(moment: Moment, screen: Screen, option: str) -> None:
 # Taking it along, handing it on
 
 
-FILES: dict[str, tuple[str, Callable[[Report], bytes]]] = {
-    "page": ("html", page),
-    "table": ("csv", table),
-}
+_MADE: dict[str, Callable[[Report], bytes]] = {"page": page, "table": table}
+FILES = {"page": "html", "pdf": "pdf", "table": "csv"}
+"""What a sheet can be taken along as, and how the file's name ends."""
 
 
 async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
@@ -176,15 +175,21 @@ async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
         moment.say("tools.list_gone")
         moment.offer(BACK)
         return
-    ending, write = FILES[what]
     report = make(
         checklist, sheet, moment.library.words, moment.library.principles,
         await _before(moment, sheet),
     )  # fmt: skip
     moment.say(f"tools.as_{what}", telegram=moment.by_telegram)
-    moment.after.append(Document(f"{sheet.list}.{ending}", write(report), report.title))
-    other = "table" if what == "page" else "page"
-    moment.offer((f"button.{other}", f"/tools {other} {sheet.list}"), BACK)
+    name = f"{sheet.list}.{FILES[what]}"
+    if what == "pdf":
+        not_made = moment.words("report.not_made")
+        moment.after.append(Print("report", report.to_json(), name, report.title, not_made))
+    else:
+        moment.after.append(Document(name, _MADE[what](report), report.title))
+    for other in FILES:
+        if other != what:
+            moment.offer((f"button.{other}", f"/tools {other} {sheet.list}"))
+    moment.offer(BACK)
 
 
 async def _before(moment: Moment, sheet: Sheet) -> Sheet | None:
