@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.script import known
+from bot.script import known, known_papers
 from bot.script.problems import listed
 from bot.script.shapes import Known, Shape, named, table
 
@@ -99,7 +99,7 @@ _FILES: Mapping[str, tuple[str, Callable[[], Shape]]] = {
     "prompts": ("A theme’s prompts", lambda: table(known.PROMPTS)),
     "huddles": ("A theme’s huddle cards", lambda: table(known.HUDDLES)),
     "list": ("A list to go over", lambda: table(known.LIST)),
-    "paper": ("A paper to print", lambda: table(known.PAPER)),
+    "paper": ("A paper to print", lambda: table(known_papers.PAPER)),
     "support": ("The support cards", _support),
     "resources": ("The resources", lambda: table(known.RESOURCES)),
     "themes": ("The themes and principles", lambda: table(known.THEMES)),

@@ -10,7 +10,7 @@ import pytest
 
 from bot.script.draft import World
 from bot.script.folder import read_folder
-from bot.script.known import PAPER
+from bot.script.known_papers import PAPER
 from bot.script.papers import Block, Kind, Line, Paper, read_paper
 from bot.script.readable import read_readable
 from bot.script.reviewing import Mark, with_mark

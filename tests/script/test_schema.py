@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.cli_writing import SchemaKind
-from bot.script import known, verbs
+from bot.script import known, known_papers, verbs
 from bot.script.huddles import read_huddles
 from bot.script.lists import read_list
 from bot.script.papers import read_paper
@@ -61,9 +61,9 @@ TABLES: dict[str, tuple[str, str, known.Fields]] = {
     "item": (
         "list", f"{LIST}  b:\n    name: B\n    items:\n      c:\n        {NOBODYS}: x\n", known.ITEM
     ),
-    "paper": ("paper", f"{NOBODYS}: x\n", known.PAPER),
-    "block": ("paper", f"{PAPER}    {NOBODYS}: x\n", known.BLOCK),
-    "row": ("paper", f"{PAPER}    lines:\n      - {NOBODYS}: x\n", known.LINE_OF_PAPER),
+    "paper": ("paper", f"{NOBODYS}: x\n", known_papers.PAPER),
+    "block": ("paper", f"{PAPER}    {NOBODYS}: x\n", known_papers.BLOCK),
+    "row": ("paper", f"{PAPER}    lines:\n      - {NOBODYS}: x\n", known_papers.LINE_OF_PAPER),
     "support": ("support", f"staff:\n  {NOBODYS}: x\n", known.SUPPORT),
     "line": ("support", f"staff:\n  intro: Hello.\n  lines:\n    - {NOBODYS}: x\n", known.LINE),
     "resources": ("resources", f"{NOBODYS}: x\n", known.RESOURCES),

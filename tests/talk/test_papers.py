@@ -38,7 +38,7 @@ async def test_from_tools_two_taps_lead_to_a_page(person: Person) -> None:
     """The titles, six at most on a screen, each a button; then the page, and what else there is."""
     said = await go(person, "/tools", "On paper")
     assert "where nobody needs a phone" in said.text
-    assert "Walk through a service, for a group to go over\n" in said.text
+    assert "Walk through a service (for a group to go over)\n" in said.text
     assert all(title in said.text for title in TITLES)
     assert answers(person) == [*TITLES, "Back to the start of this"]
     assert len(labels(person)) <= 8
