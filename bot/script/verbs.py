@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.script import list_verbs
 from bot.script.durations import parse_after
 from bot.script.fields import Fields, Notes, check_id, check_name, text_in, unknown
 from bot.script.model import (
@@ -16,12 +17,9 @@ from bot.script.model import (
     Draw,
     Each,
     End,
-    Found,
     Guide,
     Keep,
     Length,
-    Listing,
-    Pick,
     Place,
     Remind,
     Run,
@@ -169,39 +167,6 @@ def _item(entry: Entry, notes: Notes) -> Choice:
     return Choice(entry.name.text, said, None, entry.name.place)
 
 
-def _list(fields: Fields, name: str, place: Place) -> Listing:
-    about = fields.table("with")
-    for entry in about:
-        check_name(entry.name, fields.notes, "a field of a list")
-    return Listing(
-        name,
-        place,
-        next=fields.text("next"),
-        source=fields.needed("list"),
-        anew=fields.text("anew"),
-        about={entry.name.text: text_in(entry.value, fields.notes) for entry in about},
-        stop=fields.text("stop"),
-    )
-
-
-def _found(fields: Fields, name: str, place: Place) -> Found:
-    return Found(name, place, next=fields.text("next"), source=fields.needed("found"))
-
-
-def _pick(fields: Fields, name: str, place: Place) -> Pick:
-    picked = fields.node("pick")
-    if isinstance(picked, Scalar):
-        check_name(picked, fields.notes, "a picked item")
-    return Pick(
-        name,
-        place,
-        next=fields.text("next"),
-        skip=fields.text("skip"),
-        item=fields.needed("pick"),
-        source=fields.needed("from"),
-    )
-
-
 def _check(fields: Fields, name: str, place: Place) -> Check:
     branches: list[Branch] = []
     otherwise: str | None = None
@@ -341,9 +306,9 @@ VERBS: Mapping[str, Callable[[Fields, str, Place], Step]] = {
     "guide": _guide,
     "draw": _draw,
     "each": _each,
-    "list": _list,
-    "found": _found,
-    "pick": _pick,
+    "list": list_verbs.listing,
+    "found": list_verbs.found,
+    "pick": list_verbs.pick,
     "check": _check,
     "save": _save,
     "remind": _remind,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.flow.turn import Counted, Effect, History, Kept, Noted, Reminder, TookBack
+from bot.flow.turn import Counted, Effect, History, Kept, Noted, Put, Reminder, TookBack
 from bot.service import conversation, coordinators, tokens
 from bot.service.acts import Button, Rows
 from bot.service.desk import TRYING, Screen
@@ -174,6 +174,8 @@ def _told(moment: Moment, effect: Effect) -> str:
             return moment.words("try.counted", answer=answer)
         case TookBack(answer=answer):
             return moment.words("try.took_back", answer=answer)
+        case Put():
+            return moment.words("try.listed")
         case Reminder(at=at, text=text):
             return moment.words("try.reminder", at=at, text=text)
         case _:
