@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from bot.printing.blank_text import as_text
 from bot.script.folder import Library, read_folder
@@ -21,8 +21,8 @@ from bot.service.reports.blank import Blank
 from bot.service.reports.blank_pdf import blank_pdf
 from bot.service.reports.page import blank_page
 from bot.settings import SHIPPED_DIALOGUES
+from tests.service.opened import a_browser, holds_for_everybody
 
-CHROMIUM = Path("/usr/bin/chromium")
 MOST_BYTES = 64  # of a button's token
 MAY_STAND = {
     "html", "head", "meta", "title", "style", "body", "main", "div", "h1", "h2", "p",
@@ -86,6 +86,7 @@ def test_papers_and_lists_can_be_asked_for_by_name() -> None:
     """Papers first; what would fill more than two sheets comes in parts, by id or by number."""
     assert [one.key for one in titles(shipped())] == [
         "policy-lens",
+        "leading",
         "with-a-colleague",
         "walking-together",
         "readiness",
@@ -229,33 +230,18 @@ def test_what_an_author_wrote_is_shown_as_text() -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    if not CHROMIUM.exists():
-        pytest.skip("there is no chromium here to open the page with")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+    with a_browser() as found:
         yield found
-        found.close()
 
 
-@pytest.mark.parametrize("key", ["walking-together", "with-a-colleague", "policy-lens",
+@pytest.mark.parametrize("key", ["walking-together", "with-a-colleague", "policy-lens", "leading",
                                  "readiness", "walk-through", "in-place/culture"])  # fmt: skip
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_nobody_is_shut_out(browser: Browser, tmp_path: Path, key: str, media: str) -> None:
     """WCAG 2.2 AA as axe checks it, on a telephone too; nothing but the file is asked for."""
-    from axe_playwright_python.sync_playwright import Axe
-
     file = tmp_path / "blank.html"
     file.write_bytes(blank_page(blank_of(key)))
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.emulate_media(media="print" if media == "print" else "screen")
-    page.goto(file.as_uri())
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, options={"runOnly": rules})
-    assert found.violations_count == 0, found.generate_report()
-    assert asked == [file.as_uri()]
-    page.close()
+    holds_for_everybody(browser, file, print_=media == "print")
 
 
 # The PDF

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from bot.flow.sheet import Mark, Sheet
 from bot.script.lists import Checklist
 from bot.service.reports.page import page
+from bot.service.reports.pdf import pdf
+from bot.service.reports.press import shown
 from bot.service.reports.report import Report, make
 from bot.service.reports.table import table
 from tests.flow.scenes import library
+from tests.service.opened import a_browser, holds_for_everybody
 
 DAY = "2026-03-04"
 
@@ -103,6 +109,34 @@ def test_then_and_now_stand_side_by_side_in_words_and_as_stones() -> None:
     shown = page(made).decode()
     assert shown.count("<ellipse") == 1
     assert 'aria-hidden="true"' in shown
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with a_browser() as found:
+        yield found
+
+
+@pytest.mark.parametrize("how", ["light", "dark", "print"])
+def test_nobody_is_shut_out(browser: Browser, tmp_path: Path, how: str) -> None:
+    """Then and now, notes and a small change: all of it as axe checks it, on a phone's width."""
+    then = walked(("arriving/right-place", Mark("keep", on=DAY)))
+    file = tmp_path / "report.html"
+    file.write_bytes(page(report(WALK, then)))
+    holds_for_everybody(browser, file, print_=how == "print", dark=how == "dark")
+
+
+@pytest.mark.parametrize("about", ["The front desk", "Приёмная 🌱 Ўзбек"])
+def test_the_pdf_has_all_of_it_whatever_was_typed(
+    about: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A sign that the faces lack is named in words, and no word gets into a log."""
+    sheet = walked(("arriving/right-place", Mark("change", "plover " * 700, on=DAY)), about=about)
+    assert pdf(report(sheet)).startswith(b"%PDF-")
+    assert "plover" not in caplog.text
+    assert about not in caplog.text
+    assert shown("🌱 Żółć – “so”…") == "(seedling) Żółć – “so”…"
 
 
 @pytest.mark.parametrize("sheet", [WALK, walked()])
