@@ -37,6 +37,7 @@ class Sheet:
         began: The day of the first mark, as an ISO date.
         touched: The day of the newest.
         about: What was said at its head, such as which service it is about.
+        given: The day on which a colleague's copy was taken over; empty for a sheet of one's own.
         marks: By the item's key.
     """
 
@@ -46,6 +47,7 @@ class Sheet:
     touched: str = ""
     about: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    given: str = ""
 
     def marked(self, key: str, mark: Mark) -> Sheet:
         """The sheet with another mark for one item; one that says nothing is taken out."""
@@ -69,6 +71,25 @@ class Sheet:
         marks = {key: replace(one, will="") for key, one in self.marks.items()}
         return replace(self, marks={k: one for k, one in marks.items() if one.answer or one.note})
 
+    def without_words(self) -> Sheet:
+        """The answers alone, without any note."""
+        marks = {key: replace(one, note="") for key, one in self.marks.items() if one.answer}
+        return replace(self, marks=marks)
+
+    def with_those_of(self, other: Sheet) -> Sheet:
+        """This sheet with what another one has: its answers where there is none, all its notes."""
+        sheet = self
+        for key, theirs in other.marks.items():
+            mine = sheet.mark(key)
+            note = mine.note
+            if theirs.note not in mine.note:
+                note = f"{mine.note}\n{theirs.note}".strip()
+            answer = mine.answer or theirs.answer
+            sheet = sheet.marked(
+                key, replace(mine, answer=answer, note=note, on=mine.on or theirs.on)
+            )
+        return replace(sheet, touched=max(self.touched, other.touched))
+
     def to_json(self) -> dict[str, Any]:
         """What is sealed."""
         return {
@@ -76,6 +97,7 @@ class Sheet:
             "began": self.began,
             "touched": self.touched,
             "about": dict(self.about),
+            "given": self.given,
             "marks": {
                 key: {"answer": one.answer, "note": one.note, "will": one.will, "on": one.on}
                 for key, one in self.marks.items()
@@ -86,7 +108,8 @@ class Sheet:
     def from_json(cls, id_: str, data: Mapping[str, Any]) -> Sheet:
         """The sheet that `to_json` described."""
         marks = {key: Mark(**one) for key, one in data["marks"].items()}
-        return cls(data["list"], id_, data["began"], data["touched"], data["about"], marks)
+        days = data["began"], data["touched"]
+        return cls(data["list"], id_, *days, data["about"], marks, data.get("given", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,8 @@ class Finding:
 
 
 HEADINGS = ("strengths", "starts", "above", "unsure")
+OTHERS = "others"
+"""The heading of what has an answer that the list sorts nowhere."""
 
 
 def findings(checklist: Checklist, sheet: Sheet) -> tuple[Finding, ...]:

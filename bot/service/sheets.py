@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.flow.session import Session
@@ -47,7 +48,9 @@ async def newest(
     scripts = [moment.script(*one) for one in begun] + ([moment.script(name, None)] if name else [])
     if not _may_need(scripts, moment.library):
         return {}
-    return {one.list: one for one in await everything(moment)}
+    there = await everything(moment)
+    # A colleague's copy is gone on with only by whoever has none of their own.
+    return {one.list: one for one in sorted(there, key=lambda one: not one.given)}
 
 
 def _may_need(scripts: Iterable[Script], library: Library) -> bool:
@@ -101,29 +104,47 @@ async def delete(moment: Moment, id_: str) -> None:
 
 
 async def bring_forward(moment: Moment, sheet: Sheet) -> None:
-    """Makes a sheet the newest of its list: the one that is carried on with."""
+    """Makes a sheet the newest of its list, the one that is carried on with; a copy one's own."""
     await delete(moment, sheet.id)
-    await sheets.add(moment.unit, moment.who, sheet.to_json())
+    await sheets.add(moment.unit, moment.who, replace(sheet, given="").to_json())
 
 
-async def hand_on(moment: Moment, sheet: Sheet) -> tuple[str, datetime] | None:
+async def own_of(moment: Moment, list_: str) -> Sheet | None:
+    """The newest sheet of a list that the person wrote themselves."""
+    own = [one for one in await everything(moment) if one.list == list_ and not one.given]
+    return own[-1] if own else None
+
+
+async def put_together(moment: Moment, copy: Sheet, own: Sheet) -> Sheet:
+    """Adds what a colleague's copy has to a sheet of one's own, and lets the copy go."""
+    both = own.with_those_of(copy)
+    await keep(moment, both)
+    await delete(moment, copy.id)
+    return both
+
+
+async def hand_on(moment: Moment, sheet: Sheet, *, words: bool) -> tuple[str, datetime] | None:
     """A code that opens a copy once, and until when; None where too many wait already.
 
-    The copy has what was noticed and not the person: no id, and none of their small changes.
+    The copy has what was noticed and not the person: no id, and none of their small changes; with
+    `words` false, none of their notes either.
     """
     if await sheets.how_many(moment.unit, moment.who) >= MOST_WAITING:
         return None
     code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     until = moment.now + HANDED_ON
-    await sheets.hand_on(moment.unit, moment.who, code, until, sheet.without_plans().to_json())
+    copy = replace(sheet.without_plans(), given="")
+    copy = copy if words else copy.without_words()
+    await sheets.hand_on(moment.unit, moment.who, code, until, copy.to_json())
     shown = "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
     return shown, until
 
 
 async def take_over(moment: Moment, typed: str) -> Sheet | None:
     """Uses a code up and keeps the copy that it opens; None where no code is that."""
-    body = await sheets.take(moment.unit, bare(typed), moment.now)
-    if body is None:
+    found = await sheets.take(moment.unit, bare(typed), moment.now)
+    if found is None:
         return None
+    body = {**found, "given": moment.local.date().isoformat()}
     row = await sheets.add(moment.unit, moment.who, body)
     return Sheet.from_json(str(row.id), body)

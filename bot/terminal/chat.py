@@ -16,7 +16,7 @@ from bot.service.outgoing import Done, Outgoing
 from bot.service.service import Service
 from bot.service.tokens import VisitToken, read_token
 from bot.terminal.face import Face
-from bot.terminal.keys import Keys, keys_of
+from bot.terminal.keys import WAYS_OUT, Keys, keys_of
 from bot.terminal.lines import Lines
 from storage.problems import StoreBusy, StoreFull
 
@@ -111,7 +111,8 @@ class Chat:
         if line.startswith("/"):
             name, _, argument = line[1:].strip().partition(" ")
             return Command(name.casefold(), argument.strip(), self._next_message())
-        return Typed(line.strip(), self._next_message())
+        typed = line.strip()
+        return Typed(WAYS_OUT.get(typed.casefold(), typed), self._next_message())
 
     async def _hand_in(self, given: Input) -> None:
         """Has one input answered, waiting for as long as the store cannot take it."""

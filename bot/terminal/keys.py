@@ -10,6 +10,8 @@ from bot.service.acts import Button, Drawing, Say
 from bot.service.tokens import BACK, PAUSE, STOP, Standing, VisitToken, read_token
 
 SUPPORT = "?"
+WAYS_OUT = {BACK: "back", PAUSE: "pause", STOP: "stop", SUPPORT: "support"}
+"""What the letters mean where no message with its keys is on the screen: never an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,28 @@ def test_what_is_there_comes_first_and_everything_last() -> None:
     ]
     assert [line.id for line in made.sections[2].lines] == ["arriving/right-place"]
     assert [one.heading for one in made.everything] == ["Arriving", "Waiting", "The staff’s side"]
+    assert b"Behind the plant" in page(made)
+    assert page(made).count(b"How does somebody know that they have come") == 1
     assert made.facts[0] == ("Service", "The front desk")
     assert ("Begun", "Wednesday 4 March 2026") in made.facts
+
+
+def test_what_was_noted_to_a_question_stands_first() -> None:
+    """The question is what it was about; a statement stays what it is, with its answer below."""
+    noted = report(WALK).sections[2].lines[0]
+    assert (noted.first, noted.where) == ("“Behind the plant”", "Arriving, Change")
+    assert noted.then.endswith("?")
+    sheet = Sheet("in-place").marked("culture/time-to-think", Mark("starting", "On Mondays"))
+    said = report(sheet).sections[0].lines[0] if report(sheet).sections else None
+    assert said is None or said.first == said.text
+
+
+def test_a_long_note_is_short_on_the_page_and_whole_in_the_table() -> None:
+    """Nothing is lost, and a meeting is not given two sheets of one thought."""
+    made = report(walked(("arriving/right-place", Mark("change", "plover " * 500, on=DAY))))
+    assert page(made).decode().count("plover") < 70
+    assert "the table has all of it" in page(made).decode()
+    assert table(made).decode().count("plover") == 500
 
 
 def test_an_empty_sheet_is_a_page_too() -> None:
@@ -92,7 +112,8 @@ def test_what_somebody_typed_is_shown_and_never_obeyed() -> None:
 def test_the_table_has_the_ids_so_that_two_services_can_be_put_side_by_side() -> None:
     """One row for each item that something was said about, with its id first."""
     rows = list(csv.reader(StringIO(table(report(WALK)).decode("utf-8-sig"))))
-    ids = [row[0] for row in rows if "/" in row[0]]
+    ids = [row[0] for row in rows if row and "/" in row[0]]
+    assert rows[0][:2] == ["Id", "Part"]
     assert ids == [
         "arriving/right-place", "arriving/first-read", "waiting/how-long", "staff/where-unsafe",
     ]  # fmt: skip
@@ -102,7 +123,7 @@ def test_then_and_now_stand_side_by_side_in_words_and_as_stones() -> None:
     """Only what was answered both times; a stone for each line that is there."""
     then = walked(("arriving/right-place", Mark("keep", on=DAY)), ("ending/gone", Mark("keep")))
     made = report(WALK, then)
-    beside = made.sections[-1]
+    (beside,) = made.sections
     assert beside.compares
     (line,) = beside.lines
     assert (line.before, line.answer, line.stood, line.stands) == ("Keep", "Change", True, False)

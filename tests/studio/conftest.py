@@ -19,6 +19,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "dialogues"
 CHROMIUM = Path("/usr/bin/chromium")
 HAS_CHROMIUM = CHROMIUM.exists()
 TODAY = date(2026, 11, 23)
+DIALOGUES = len([*SHIPPED.glob("*.yaml")]) - 1  # without the themes
 PATIENCE = 30_000  # milliseconds; how long a page takes says how busy the machine is
 NOW = datetime(2026, 11, 23, 12, 15, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.studio.local import LocalStudio as Studio
-from tests.studio.conftest import sign_in
+from tests.studio.conftest import DIALOGUES, sign_in
 from tests.studio.test_browser import faultless, saved
 
 SUPPORT = "shared/support.yaml"
@@ -32,9 +32,9 @@ async def test_they_are_the_second_part_of_the_list(page: Page) -> None:
     await expect(words.get_by_role("listitem")).to_have_count(11)
     await expect(words.locator(".state").first).to_have_text("ready")
     await page.get_by_label("Look for").fill("support")
-    await expect(page.locator("#found")).to_have_text("0 of 18, and 1 below")
+    await expect(page.locator("#found")).to_have_text(f"0 of {DIALOGUES}, and 1 below")
     await page.get_by_label("Look for").fill("how things")
-    await expect(page.locator("#found")).to_have_text("1 of 18")
+    await expect(page.locator("#found")).to_have_text(f"1 of {DIALOGUES}")
     await expect(words).to_be_hidden()
     await page.get_by_label("Look for").fill("")
     await words.get_by_role("link", name="Prompts: Where time and money go").click()

@@ -95,6 +95,7 @@ async def test_a_colleague_gets_the_observations_and_not_the_person(
         colleague, "/tools", "I was given a code", f"“{code.lower().replace('-', ' ')}”"
     )
     assert "Whose it was is not told" in said.text
+    assert "A colleague’s copy" in said.text
     said = await go(colleague, "Carry on with this one", "Walk a little", "Carry on")
     said = await go(colleague, "Arriving (begun)")
     assert "2 of 6" in said.text
@@ -105,6 +106,69 @@ async def test_a_colleague_gets_the_observations_and_not_the_person(
     assert (await rows(cairn))["handovers"] == 0
     said = await go(person, "/tools", "What I wrote down")
     assert "The front desk" in said.text
+
+
+async def test_what_a_colleague_noticed_is_added_to_ones_own(
+    api: StandIn, person: Person, cairn: Cairn
+) -> None:
+    """Their notes stand beside one’s own, one’s own answers stay, and the copy is gone."""
+    await at_the_desk(person)
+    await go(person, "Keep", "Stop")
+    colleague = api.person()
+    await begun(colleague)
+    await at_the_desk(colleague)
+    await colleague.say(PLANTED)
+    await colleague.expect("You wrote")
+    await go(colleague, "Change", "Change", "Stop")
+    code = await code_of(colleague)
+    await go(person, "/tools", "I was given a code", f"“{code}”")
+    said = await go(person, "/tools", WALK, "Walk a little")
+    assert "Carry on" in answers(person)  # one's own, not the copy
+    await go(person, "Stop", "/tools", "What I wrote down")
+    copy = next(one for one in answers(person) if one.startswith("A colleague’s"))
+    said = await go(person, copy, "Add it to my own")
+    assert "part of your own now" in said.text
+    assert "A colleague’s copy" not in said.text
+    await go(person, "Take it along as a page")
+    page = await sent(person, "Walk through a service")
+    assert PLANTED in page
+    assert "Arriving, Keep" in page
+    assert "Arriving, Change" in page
+    assert (await rows(cairn))["sheets"] == 2  # one of each
+
+
+async def test_notes_can_stay_out_of_what_is_handed_on(api: StandIn, person: Person) -> None:
+    """Only the answers go; a likely name in the notes is pointed out before."""
+    await at_the_desk(person)
+    await person.say("Ask Mrs Robertson first")
+    await person.expect("You wrote")
+    await go(person, "Change", "Stop")
+    code = await code_of(person, "Without my notes", names=True)
+    colleague = api.person()
+    await begun(colleague)
+    await go(colleague, "/tools", "I was given a code", f"“{code}”")
+    await go(colleague, "Take it along as a page")
+    page = await sent(colleague, "Walk through a service")
+    assert "Arriving, Change" in page
+    assert "Robertson" not in page
+
+
+async def test_stop_in_the_middle_says_that_what_was_written_down_stays(person: Person) -> None:
+    """And nothing of forgetting, for nothing of it is forgotten."""
+    await at_the_desk(person)
+    await go(person, "Keep")
+    said = await go(person, "/stop")
+    assert "as you left it" in said.text
+    assert "forgotten" not in said.text
+
+
+async def test_a_part_can_be_seen_as_a_whole_and_gone_over_in_any_order(person: Person) -> None:
+    """Whoever has something in mind goes straight to where it belongs."""
+    await at_the_desk(person)
+    said = await go(person, "See all of this part")
+    assert said.text.count("•") == 6
+    said = await go(person, answers(person)[4])
+    assert "5 of 6" in said.text
 
 
 async def test_a_code_ends_after_a_week_and_nothing_of_the_giver_is_lost(
@@ -188,6 +252,8 @@ async def test_then_and_now_stand_side_by_side(person: Person, cairn: Cairn) -> 
     cairn.clock.later(days=150)
     await go(person, *ways, "Begin a new one", "Deciding together", "Doing it", "Stop")
     await go(person, "/tools page in-place")
+    await sent(person, "What is in place")
+    await go(person, "Beside the time before")
     page = await sent(person, "What is in place")
     beside = page.partition("Then and now")[2]
     assert re.search(r'<td class="word">Starting</td>\s*<td class="word">Doing it</td>', beside)
@@ -206,10 +272,12 @@ async def test_readiness_ends_with_not_yet_as_a_good_answer(person: Person) -> N
     assert "not yet it is" in said.text
 
 
-async def code_of(person: Person) -> str:
+async def code_of(person: Person, how: str = "", *, names: bool = False) -> str:
     """The code with which the newest sheet can be handed on."""
     await go(person, "/tools", "What I wrote down")
     said = await go(person, answers(person)[0], "Hand it on to a colleague")
+    assert ("may be a name" in said.text) is names
+    said = await go(person, how or answers(person)[0])
     found = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", said.text)
     assert found
     return found[0]

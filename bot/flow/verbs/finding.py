@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.flow.given import Given
 from bot.flow.session import Option
 from bot.flow.sheet import Finding, Mark, Sheet, findings
+from bot.flow.shortening import shortened
 from bot.flow.verbs.ask import picked_option
 from bot.flow.walk import Halt, Next, Walk
 from bot.script.lists import Checklist, Item
@@ -30,12 +31,14 @@ def found(walk: Walk, step: Found) -> Next:
 
 def _say(walk: Walk, finding: Finding) -> None:
     lines = [walk.scene.words.text(f"engine.found_{finding.heading}")]
-    for item, mark in finding.items[:SHOWN]:
-        note = f" – “{escape(_cut(mark.note, NOTE))}”" if mark.note else ""
-        lines.append(f"• {item.text}{note}")
+    lines += [f"• {item.text}{_noted(mark)}" for item, mark in finding.items[:SHOWN]]
     if len(finding.items) > SHOWN:
         lines.append(walk.scene.words.text("engine.found_more"))
     walk.say_plain("\n".join(lines))
+
+
+def _noted(mark: Mark) -> str:
+    return f" – “{escape(shortened(mark.note, NOTE))}”" if mark.note else ""
 
 
 def enter(walk: Walk, step: Pick) -> Next:
@@ -49,11 +52,14 @@ def enter(walk: Walk, step: Pick) -> Next:
 def show(walk: Walk, step: Pick) -> Next:
     """The items in full, and a button for each with its first words."""
     checklist, sheet = walk.scene.lists.get(step.source), walk.sheets.get(step.source)
-    items = _to_pick(checklist, sheet) if checklist and sheet else ()
-    lines = [f"• {item.text}" for item, _ in items]
+    there = _to_pick(checklist, sheet) if checklist and sheet else ()
+    first = walk.session.line if walk.session.line < len(there) else 0
+    items = there[first : first + TO_PICK]
+    lines = [f"• {item.text}{_noted(mark)}" for item, mark in items]
     walk.say_plain("\n".join([walk.scene.words.text("engine.pick"), *lines]))
-    shown = (Option(item.key, _cut(item.text, LABEL)) for item, _ in items)
-    return walk.wait("buttons", (*shown, *walk.own("skip")))
+    shown = (Option(item.key, shortened(item.text, LABEL)) for item, _ in items)
+    more, skip = walk.own("pick_more", "skip")
+    return walk.wait("buttons", (*shown, *([more] if len(there) > TO_PICK else []), skip))
 
 
 def answer(walk: Walk, step: Pick, given: Given) -> Next:
@@ -61,7 +67,11 @@ def answer(walk: Walk, step: Pick, given: Given) -> Next:
     picked = picked_option(walk, given)
     if picked is None:
         return Halt.PUZZLED
+    if picked == "_pick_more":
+        walk.stand(line=walk.session.line + TO_PICK)
+        return show(walk, step)
     walk.leave_crumb()
+    walk.stand(line=0)
     if picked == "_skip":
         return walk.way(step.past, "skip")
     here = walk.session
@@ -71,11 +81,7 @@ def answer(walk: Walk, step: Pick, given: Given) -> Next:
 
 
 def _to_pick(checklist: Checklist, sheet: Sheet) -> tuple[tuple[Item, Mark], ...]:
-    """Where a small change might start, and none is kept for yet; a few of them."""
+    """Where a small change might start, and none is kept for yet."""
     starts = next((one.items for one in findings(checklist, sheet) if one.heading == "starts"), ())
-    return tuple(one for one in starts if not one[1].will)[:TO_PICK]
-
-
-def _cut(text: str, most: int) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
+    left = [one for one in starts if not one[1].will]
+    return tuple(sorted(left, key=lambda one: not one[1].note))  # what was noted comes first

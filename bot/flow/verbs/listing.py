@@ -8,12 +8,14 @@ from datetime import date
 from bot.flow.given import Given, Picked, Wrote, pick_by_words
 from bot.flow.session import Option
 from bot.flow.sheet import LONGEST_NOTE, Mark, Sheet
+from bot.flow.shortening import shortened
 from bot.flow.verbs.ask import HEADS_UP, warn
 from bot.flow.walk import Halt, Next, Walk
 from bot.script.lists import Checklist, Item, Part
 from bot.script.model import Listing
 
-AGAIN, PARTS = "again", "parts"
+AGAIN, PARTS, OVERVIEW = "again", "parts", "overview"
+MOST_BUTTONS, FIRST_WORDS, FEW = 8, 30, 3
 NO_SHEET = "none"
 ALL_PARTS, SOME_PARTS = 6, 5  # on one screen: all of them, or some with More; eight buttons at most
 SHOWN_OF_A_NOTE = 300  # characters: enough to know it by
@@ -54,6 +56,8 @@ def show(walk: Walk, step: Listing) -> Next:
         return _show_parts(walk, step, checklist)
     if stage == HEADS_UP:
         return warn(walk, part.heads_up)
+    if stage == OVERVIEW:
+        return _show_all_of(walk, part)
     return _show_item(walk, step, (checklist, part, item))
 
 
@@ -72,8 +76,13 @@ def answer(walk: Walk, step: Listing, given: Given) -> Next:
         return _after_parts(walk, step, checklist, picked)
     if stage == HEADS_UP:
         return _after_heads_up(walk, step, checklist, picked)
+    if stage == OVERVIEW:
+        return _after_overview(walk, step, checklist, picked)
     if picked is None:
         return _note(walk, step, item, given)
+    if picked == "_list_all":
+        walk.stand(stage=OVERVIEW)
+        return show(walk, step)
     if picked == "_list_drop":
         _mark(walk, step, item, replace(_now(walk, step).mark(item.key), note=""))
         return show(walk, step)
@@ -244,8 +253,35 @@ def _show_item(walk: Walk, step: Listing, at: tuple[Checklist, Part, Item]) -> N
     elif place == 0:
         walk.tell("engine.list_hint")
     shown = tuple(Option(choice.id, choice.label) for choice in checklist.answers)
-    ways = walk.own("list_drop", "skip", "stop")
-    return walk.wait("text", (*shown, *(ways if mark.note else ways[1:])))
+    return walk.wait("text", (*shown, *_ways_on(walk, part, mark, MOST_BUTTONS - len(shown))))
+
+
+def _ways_on(walk: Walk, part: Part, mark: Mark, room: int) -> tuple[Option, ...]:
+    """The ways on from an item, as far as there is room for them beside its answers."""
+    drop, all_of_it, skip, stop = walk.own("list_drop", "list_all", "skip", "stop")
+    ways = [skip, stop]
+    if mark.note:  # beside six answers Skip makes room: once the words are left out it is back
+        ways = [drop, *ways] if room > len(ways) else [drop, stop]
+    fits = room > len(ways) and FEW < len(part.items) < MOST_BUTTONS
+    return tuple([all_of_it, *ways] if fits else ways)
+
+
+def _show_all_of(walk: Walk, part: Part) -> Next:
+    """All items of a part at once, to go to the one that somebody has in mind."""
+    lines = [f"• {item.text}" for item in part.items]
+    walk.say_plain("\n".join([walk.scene.words.text("engine.list_all_of", part=part.name), *lines]))
+    shown = (Option(item.key, shortened(item.text, FIRST_WORDS)) for item in part.items)
+    return walk.wait("buttons", (*shown, *walk.own("stop")))
+
+
+def _after_overview(walk: Walk, step: Listing, checklist: Checklist, picked: str | None) -> Next:
+    item = _item(checklist, picked or "")
+    if item is None:
+        return Halt.PUZZLED
+    walk.leave_crumb()
+    walk.keep_answer(step.name, item.key)
+    walk.stand(stage="")
+    return show(walk, step)
 
 
 def _picked(walk: Walk, given: Given) -> str | None:

@@ -12,7 +12,6 @@ from bot.service.reports.press import (
     HEADING,
     INK,
     MARGIN,
-    PART,
     RULE,
     SMALL,
     SOFT,
@@ -21,16 +20,17 @@ from bot.service.reports.press import (
     section,
     text,
 )
-from bot.service.reports.report import Line, Report, Section
+from bot.service.reports.report import Line, Report
 
 if TYPE_CHECKING:
     from fpdf import FPDF
+INDENT, LINE = 6, 16  # millimetres
 ROOM = 28  # millimetres for somebody's notes
 
 
 def pdf(report: Report) -> bytes:
     """The document, with a title, its language and a bookmark for each heading."""
-    paper = begin(report.title)
+    paper = begin(report.title, numbered=True)
     text(paper, report.title, TITLE, INK, "B")
     paper.ln(1)
     for name, said in report.facts:
@@ -47,10 +47,6 @@ def pdf(report: Report) -> bytes:
                 _line(paper, line)
         if one.room and not one.lines:
             _room(paper, report)
-    if report.everything:
-        _heading(paper, report.labels["all"], HEADING, level=0)
-        for one in report.everything:
-            _part(paper, one)
     paper.ln(4)
     text(paper, report.closing, SMALL, SOFT)
     return bytes(paper.output())
@@ -67,21 +63,29 @@ def _heading(paper: FPDF, words: str, size: float, *, level: int) -> None:
     section(paper, words, size, level=level)
 
 
-def _part(paper: FPDF, part: Section) -> None:
-    _heading(paper, part.heading, PART, level=1)
-    for line in part.lines:
-        _line(paper, line, answer=line.answer)
-
-
-def _line(paper: FPDF, line: Line, answer: str = "") -> None:
-    lead = f"{answer}: " if answer else ""
-    where = "" if answer else f"  ({', '.join(filter(None, (line.part, line.principle)))})"
-    text(paper, f"•  {lead}{line.text}{where}", BODY, INK, indent=2)
-    if line.note:
-        text(paper, f"“{line.note}”", BODY, SOFT, "I", indent=7)
+def _line(paper: FPDF, line: Line) -> None:
+    if paper.will_page_break(LINE):  # its parts stay together
+        paper.add_page()
+    _bulleted(paper, line.first, BODY, INK)
+    if line.then:
+        text(paper, line.then, BODY, SOFT, indent=INDENT)
+    if line.where:
+        text(paper, line.where, SMALL, SOFT, indent=INDENT)
     if line.will:
-        text(paper, line.will, BODY, INK, "B", indent=7)
-    paper.ln(1)
+        text(paper, line.will, BODY, INK, "B", indent=INDENT)
+    paper.ln(1.5)
+
+
+def _bulleted(paper: FPDF, words: str, size: float, ink: tuple[int, int, int]) -> None:
+    """A paragraph whose lines stand below each other, and not below their bullet."""
+    top = paper.get_y()
+    page = paper.page_no()
+    text(paper, words, size, ink, indent=INDENT)
+    below = paper.get_y()
+    if paper.page_no() == page:
+        paper.set_y(top)
+        text(paper, "•", size, ink, indent=INDENT - 4)
+        paper.set_y(below)
 
 
 def _said(paper: FPDF, line: Line, report: Report, *, room: bool) -> None:
@@ -108,7 +112,7 @@ def _room(paper: FPDF, report: Report) -> None:
 
 
 def _compared(paper: FPDF, line: Line, report: Report) -> None:
-    text(paper, f"•  {line.text}", BODY, INK, indent=2)
+    _bulleted(paper, line.text, BODY, INK)
     then = f"{report.labels['before']}: {line.before}   {report.labels['now']}: {line.answer}"
-    text(paper, then, BODY, SOFT, indent=7)
+    text(paper, then, BODY, SOFT, indent=INDENT)
     paper.ln(1)

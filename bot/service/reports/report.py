@@ -8,15 +8,17 @@ from datetime import date
 from typing import Any
 
 from bot.flow.sheet import Mark, Sheet, findings
+from bot.flow.shortening import shortened
 from bot.script.lists import Checklist, Item
 from bot.script.markup import plain
 from bot.script.words import Catalogue
 
 LABELS = (
-    "part", "text", "principle", "answer", "note", "will", "before", "now", "all", "id", "stones",
+    "part", "text", "principle", "answer", "note", "will", "before", "now", "id", "stones",
 )  # fmt: skip
-HEADINGS = ("strengths", "wins", "starts", "above", "unsure")
-OWN_WORDS = (*LABELS, *HEADINGS, "beside", "began", "touched", "day", "closing")
+MOST_OF_A_NOTE = 400  # characters
+HEADINGS = ("strengths", "wins", "starts", "above", "unsure", "others")
+OWN_WORDS = (*LABELS, *HEADINGS, "beside", "began", "touched", "day", "column", "cut", "closing")
 """What a report says in Cairn's own words, under `report.`"""
 
 
@@ -26,6 +28,7 @@ class Line:
 
     Attributes:
         part: The part it stands in.
+        short: The note as far as a page has room for it.
         before: What was answered the time before; empty where it was not, or there was none.
         stood: Whether it was among what is there, the time before.
         stands: Whether it is now.
@@ -38,10 +41,31 @@ class Line:
     principle: str = ""
     answer: str = ""
     note: str = ""
+    short: str = ""
     will: str = ""
     before: str = ""
     stood: bool = False
     stands: bool = False
+
+    @property
+    def first(self) -> str:
+        """What stands first: what was noted to a question, else the statement itself."""
+        return self._order[0]
+
+    @property
+    def then(self) -> str:
+        """What stands below it."""
+        return self._order[1]
+
+    @property
+    def where(self) -> str:
+        """The part, and what was answered."""
+        return ", ".join(filter(None, (self.part, self.answer)))
+
+    @property
+    def _order(self) -> tuple[str, str]:
+        quoted = f"“{self.short}”" if self.short else ""
+        return (quoted, self.text) if quoted and self.text.endswith("?") else (self.text, quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +136,7 @@ def make(
             principle=principles.get(item.principle, ""),
             answer=plain(checklist.label(mark.answer)),
             note=mark.note,
+            short=_short(mark.note, own("cut")),
             will=mark.will,
             before=plain(checklist.label(earlier)),
             stood=earlier in checklist.strengths,
@@ -125,6 +150,8 @@ def make(
     found = {one.heading: one.items for one in findings(checklist, sheet)}
     found["starts"] = tuple(one for one in found.get("starts", ()) if not one[1].will)
     found["wins"] = tuple(one for one in marked if one[1].will)
+    shown = {one[0].key for items in found.values() for one in items}
+    found["others"] = tuple(one for one in marked if _says(one[1]) and one[0].key not in shown)
     sections = [
         Section(own(heading), tuple(line(*one) for one in found[heading]))
         for heading in HEADINGS
@@ -133,7 +160,7 @@ def make(
     if before:
         both = [one for one in marked if one[1].answer and before.mark(one[0].key).answer]
         beside = Section(own("beside"), tuple(line(*one) for one in both), compares=True)
-        sections += [beside] if both else []
+        sections = [beside] if both else []
     return Report(
         title=plain(checklist.title),
         facts=_facts(sheet, own),
@@ -143,9 +170,30 @@ def make(
             for part in checklist.parts
             if (some := [one for one in part.items if sheet.marks.get(one.key)])
         ),
-        labels={name: own(name) for name in LABELS},
+        labels={name: own(name) for name in LABELS} | _days_of(sheet, before, own),
         closing=own("closing"),
     )
+
+
+def _short(note: str, cut: str) -> str:
+    """A long note as a page shows it; the table has it whole."""
+    return note if len(note) <= MOST_OF_A_NOTE else f"{shortened(note, MOST_OF_A_NOTE)} {cut}"
+
+
+def _says(mark: Mark) -> bool:
+    return bool(mark.answer or mark.note)
+
+
+def _days_of(sheet: Sheet, before: Sheet | None, own: Any) -> dict[str, str]:
+    """Over the two columns, the day up to which each was written."""
+    if before is None:
+        return {}
+    columns = (("before", before), ("now", sheet))
+    return {
+        name: own("column", name=own(name), day=date.fromisoformat(one.touched))
+        for name, one in columns
+        if one.touched
+    }
 
 
 def _facts(sheet: Sheet, own: Any) -> tuple[tuple[str, str], ...]:

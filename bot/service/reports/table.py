@@ -15,12 +15,13 @@ def table(report: Report) -> bytes:
     """CSV in UTF-8 with a mark at its beginning, without which Excel reads it as something else."""
     out = StringIO()
     writer = csv.writer(out)
-    for fact in report.facts:
-        writer.writerow([_safe(one) for one in fact])
     writer.writerow([report.labels[name] for name in _COLUMNS])
     for section in report.everything:
         for line in section.lines:
             writer.writerow([_safe(getattr(line, name)) for name in _COLUMNS])
+    writer.writerow([])
+    for fact in report.facts:  # below, so that the headings stand where a spreadsheet looks
+        writer.writerow([_safe(one) for one in fact])
     return "\ufeff".encode() + out.getvalue().encode()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.nudges import waking
-from bot.service import conversation
+from bot.service import conversation, sheets
 from bot.service.desk import Screen
 from bot.service.moment import Moment
 from bot.service.rooms.room import Room
@@ -21,9 +21,10 @@ async def stop(moment: Moment, _argument: str) -> None:
     Asks once whether what was promised for later should stop too; a no is not asked about again.
     """
     await moment.withdraw()
+    in_list = _is_in_a_list(moment)
     conversation.drop(moment)
     moment.close_screen()
-    moment.say("stop.done")
+    moment.say("stop.done_list" if in_list else "stop.done")
     if not any(one.next_due for one in await nudges.of(moment.unit, moment.who)):
         moment.say("stop.nothing_waits")
     elif OFFERED in moment.known.offered:
@@ -32,6 +33,14 @@ async def stop(moment: Moment, _argument: str) -> None:
         moment.desk = replace(moment.known, offered=moment.known.offered | {OFFERED})
         moment.say("stop.reminders_too")
         moment.ask(NAME, [moment.option("stop_them"), moment.option("leave_them")])
+
+
+def _is_in_a_list(moment: Moment) -> bool:
+    """Whether a list is being gone over: what is written down in it stays."""
+    session = moment.known.session
+    if session is None or conversation.is_lost(moment):
+        return False
+    return bool(sheets.goes_over(moment.script(session.dialogue, session.revision)))
 
 
 async def pause(moment: Moment, _argument: str) -> None:

@@ -6,9 +6,11 @@ with, or removed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import date
 
+from bot.flow.given import plain
 from bot.flow.session import Option
 from bot.flow.sheet import Sheet
 from bot.script.lists import Checklist
@@ -23,11 +25,14 @@ from bot.service.reports.table import table
 from bot.service.rooms import door, for_me, papers, talking
 from bot.service.rooms.log_pages import shorten
 from bot.service.rooms.room import Room
+from bot.service.soft_check import names_somebody
 
 NAME = "tools"
 TALKS, SHEETS = 3, 6  # on one screen
+NAME_OF_FILE = 60
 LABEL = 24  # characters of what a sheet is about, on its button
 OF_A_SHEET = ("sheet_on", "page", "pdf", "table", "hand_on", "delete", "to_written")
+OF_A_COPY = ("to_mine", "sheet_on", "page", "pdf", "table", "delete", "to_written")
 BACK = ("button.tools", "/tools")
 
 
@@ -128,8 +133,12 @@ async def _sheet(moment: Moment, id_: str) -> None:
     moment.say(
         "tools.sheet",
         title=_title(moment, sheet), began=_day(sheet.began), touched=_day(sheet.touched),
+        given=_day(sheet.given),
     )  # fmt: skip
     options = [moment.option(one) for one in OF_A_SHEET]
+    if sheet.given:
+        options = [moment.option(one) for one in OF_A_COPY]
+        options = options if await sheets.own_of(moment, sheet.list) else options[1:]
     if not (_list_of(moment, sheet) and _talk_of(moment, sheet)):
         options = options[-2:]  # its list is not offered any more
     moment.ask(NAME, options, args={"at": "sheet", "sheet": id_})
@@ -145,7 +154,9 @@ async def _on_sheet(moment: Moment, screen: Screen, option: str) -> None:
     elif option in FILES:
         await _take_along(moment, sheet, option)
     elif option == "hand_on":
-        await _hand_on(moment, sheet)
+        _ask_what_to_hand_on(moment, sheet)
+    elif option == "to_mine":
+        await _to_mine(moment, sheet)
     else:
         moment.say("tools.ask_delete")
         options = [moment.option("yes_delete"), moment.option("keep_sheet", "button.keep_it")]
@@ -164,8 +175,8 @@ async def _on_delete(moment: Moment, screen: Screen, option: str) -> None:
 # Taking it along, handing it on
 
 
-_MADE: dict[str, Callable[[Report], bytes]] = {"page": page, "table": table}
-FILES = {"page": "html", "pdf": "pdf", "table": "csv"}
+_MADE: dict[str, Callable[[Report], bytes]] = {"page": page, "table": table, "beside": page}
+FILES = {"page": "html", "pdf": "pdf", "table": "csv", "beside": "html"}
 """What a sheet can be taken along as, and how the file's name ends."""
 
 
@@ -175,38 +186,70 @@ async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
         moment.say("tools.list_gone")
         moment.offer(BACK)
         return
+    before = await _before(moment, sheet)
     report = make(
         checklist, sheet, moment.library.words, moment.library.principles,
-        await _before(moment, sheet),
+        before if what == "beside" else None,
     )  # fmt: skip
     moment.say(f"tools.as_{what}", telegram=moment.by_telegram)
-    name = f"{sheet.list}.{FILES[what]}"
+    if any(names_somebody(one.note) for one in sheet.marks.values()):
+        moment.say("tools.names")
+    name = f"{_file_name(moment, sheet)}.{FILES[what]}"
     if what == "pdf":
         not_made = moment.words("report.not_made")
         moment.after.append(Print("report", report.to_json(), name, report.title, not_made))
     else:
         moment.after.append(Document(name, _MADE[what](report), report.title))
     for other in FILES:
-        if other != what:
+        if other != what and (before or other != "beside"):
             moment.offer((f"button.{other}", f"/tools {other} {sheet.list}"))
     moment.offer(BACK)
 
 
 async def _before(moment: Moment, sheet: Sheet) -> Sheet | None:
-    """The sheet of the same list before this one, to stand beside it."""
-    same = [one for one in await sheets.everything(moment) if one.list == sheet.list]
-    earlier = [one for one in same if int(one.id) < int(sheet.id) and one.about == sheet.about]
-    return earlier[-1] if earlier else None
+    """The person's own sheet of the same list before this one; a colleague's copy is none."""
+    earlier = [
+        one
+        for one in await sheets.everything(moment)
+        if (one.list, one.about, one.given) == (sheet.list, sheet.about, "")
+        and int(one.id) < int(sheet.id)
+    ]
+    return earlier[-1] if earlier and not sheet.given else None
 
 
-async def _hand_on(moment: Moment, sheet: Sheet) -> None:
-    made = await sheets.hand_on(moment, sheet)
+def _ask_what_to_hand_on(moment: Moment, sheet: Sheet) -> None:
+    """Notes go as they were written, so they are looked over first."""
+    notes = [one.note for one in sheet.marks.values() if one.note]
+    moment.say("tools.ask_hand_on", notes=bool(notes))
+    if any(names_somebody(one) for one in notes):
+        moment.say("tools.names")
+    options = [moment.option("hand_all"), moment.option("hand_answers"), moment.option("to_sheet")]
+    moment.ask(NAME, options if notes else options[1:], args={"at": "hand_on", "sheet": sheet.id})
+
+
+async def _on_hand_on(moment: Moment, screen: Screen, option: str) -> None:
+    sheet = await sheets.find(moment, screen.args["sheet"])
+    if sheet is None or option == "to_sheet":
+        await _sheet(moment, screen.args["sheet"])
+        return
+    made = await sheets.hand_on(moment, sheet, words=option == "hand_all")
     if made is None:
         moment.say("tools.too_many_codes")
     else:
         code, until = made
         moment.say("tools.code", code=code, until=until.astimezone(moment.local.tzinfo))
     moment.offer(BACK)
+
+
+async def _to_mine(moment: Moment, copy: Sheet) -> None:
+    """A colleague's part of a walk becomes part of one's own."""
+    own = await sheets.own_of(moment, copy.list)
+    if own is None:
+        await _sheet(moment, copy.id)
+        return
+    await sheets.put_together(moment, copy, own)
+    moment.say("tools.together")
+    await _sheet(moment, own.id)
 
 
 def _ask_code(moment: Moment) -> None:
@@ -243,10 +286,18 @@ def _talk_of(moment: Moment, sheet: Sheet) -> str:
 
 def _title(moment: Moment, sheet: Sheet) -> str:
     """What it is about where that was said, else what the list is called."""
-    checklist = _list_of(moment, sheet)
-    title = checklist.title if checklist else sheet.list
+    script = moment.library.scripts.get(_talk_of(moment, sheet))
+    title = script.title if script else sheet.list
     about = next(iter(sheet.about.values()), "")
-    return f"{about}: {title}" if about else title
+    title = f"{about}: {title}" if about else title
+    return moment.words("tools.a_copy", title=title) if sheet.given else title
+
+
+def _file_name(moment: Moment, sheet: Sheet) -> str:
+    """What it is about and the day, so that one file does not take another one's place."""
+    about = next(iter(sheet.about.values()), "")
+    words = re.sub(r"[^a-z0-9]+", "-", plain(f"{about} {sheet.list}")).strip("-")
+    return f"{words[:NAME_OF_FILE].strip('-')}-{moment.local:%Y-%m-%d}"
 
 
 def _day(said: str) -> date | str:
@@ -258,6 +309,7 @@ _TAPS: dict[str, Callable[[Moment, Screen, str], Awaitable[None]]] = {
     "written": _on_written,
     "sheet": _on_sheet,
     "delete": _on_delete,
+    "hand_on": _on_hand_on,
     "code": _on_code,
 }
 
@@ -270,7 +322,7 @@ async def _again(moment: Moment, screen: Screen) -> None:
     match screen.args["at"]:
         case "written":
             await _written(moment, screen.args["first"])
-        case "sheet" | "delete":
+        case "sheet" | "delete" | "hand_on":
             await _sheet(moment, screen.args["sheet"])
         case "code":
             _ask_code(moment)
