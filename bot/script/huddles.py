@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from bot.script.draft import World, problem
 from bot.script.fields import Fields, Notes, check_id, unknown
-from bot.script.grammar import GAP
 from bot.script.graph import Path
 from bot.script.markup import plain
 from bot.script.model import Place, Prompt
+from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
-from bot.script.rules.alone import text_problems
-from bot.script.source import Entry, Scalar, find, read_source
+from bot.script.source import Entry, find, read_source
 from bot.script.texts import Worded
 from bot.script.themed import hold_reviews, theme_of
 
@@ -119,7 +118,8 @@ def _card(entry: Entry, theme: str, notes: Notes, prompts: dict[str, Prompt] | N
     _leads_to(card, fields, prompts)
     _asks_once(card, fields)
     _fits(card, fields)
-    _texts(entry, notes)
+    told = (find(entry.value, name) for name in _TEXTS)
+    hold_plain(told, notes, "a huddle card", one_question=False)
     return card
 
 
@@ -181,19 +181,3 @@ def _fits(card: Card, fields: Fields) -> None:
             f"the name “{card.key}” has {len(card.key)} characters, and {LONGEST_KEY} fit a link",
             "give the card a shorter name",
         )
-
-
-def _texts(entry: Entry, notes: Notes) -> None:
-    """Rule D207, and those on words and length, on everything people read."""
-    for name in _TEXTS:
-        node = find(entry.value, name)
-        if not isinstance(node, Scalar):
-            continue
-        if GAP.search(node.text):
-            notes.add(
-                node.place,
-                "D207",
-                "a huddle card is shown as it is",
-                "leave out the curly brackets",
-            )
-        notes.problems.extend(text_problems(node.text.strip(), node.at))

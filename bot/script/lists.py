@@ -14,17 +14,13 @@ from pathlib import PurePath
 
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, text_in, unknown
-from bot.script.grammar import GAP
 from bot.script.graph import Path
-from bot.script.head import read_reviews
-from bot.script.model import Choice, Place
+from bot.script.model import Choice
+from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
-from bot.script.rules.alone import text_problems
-from bot.script.rules.brief import question_problems
-from bot.script.rules.reviews import unread
 from bot.script.source import Entry, Node, Scalar, Table, find, read_source
-from bot.script.standing import Readable
 from bot.script.texts import Worded
+from bot.script.themed import hold_reviews
 
 MOST_ANSWERS = 6  # with Skip and Stop below them, eight buttons
 MOST_PARTS = 12
@@ -122,9 +118,9 @@ def read_list(
         tuple(_part(entry, notes, world) for entry in _parts(fields)),
         **found,
     )
-    _hold_reviews(fields, checklist)
+    hold_reviews(fields, "lists", checklist.name, texts(checklist))
     fields.close()
-    _texts(root, notes)
+    hold_plain(_written(root), notes, "a list", one_question=True)
     usable = checklist.name and answers and any(part.items for part in checklist.parts)
     return checklist if usable else None, in_order(notes.problems)
 
@@ -249,27 +245,6 @@ def _known(fields: Fields, field: str, said: str, known: Iterable[str] | None) -
     if said and known is not None and said not in known:
         help_ = unknown(said, known)
         fields.notes.add(fields.place_of(field), "D205", f"there is no {field} “{said}”", help_)
-
-
-def _hold_reviews(fields: Fields, checklist: Checklist) -> None:
-    """Rule D508, as for prompts and huddle cards."""
-    words = Readable(tuple(texts(checklist)), read_reviews(fields))
-    rows = fields.node("reviewed")
-
-    def place(at: int) -> Place:
-        return find(rows, at).place if rows else fields.place
-
-    fields.notes.problems.extend(unread(words, f"lists/{checklist.name}", place))
-
-
-def _texts(root: Table, notes: Notes) -> None:
-    """Rule D207, and those on words and length, on everything people read."""
-    for node in _written(root):
-        if GAP.search(node.text):
-            said = "a list is shown as it is"
-            notes.add(node.place, "D207", said, "leave out the curly brackets")
-        notes.problems.extend(text_problems(node.text.strip(), node.at))
-        notes.problems.extend(question_problems(node.text.strip(), node.at))
 
 
 def _written(root: Table) -> Iterator[Scalar]:

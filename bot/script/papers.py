@@ -13,17 +13,12 @@ from pathlib import PurePath
 
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, text_in
-from bot.script.grammar import GAP
 from bot.script.graph import Path
-from bot.script.head import read_reviews
-from bot.script.model import Place
+from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
-from bot.script.rules.alone import text_problems
-from bot.script.rules.brief import question_problems
-from bot.script.rules.reviews import unread
 from bot.script.source import Entry, Node, Row, Scalar, Table, find, read_source
-from bot.script.standing import Readable
 from bot.script.texts import Worded
+from bot.script.themed import hold_reviews
 
 MOST_BLOCKS = 12
 MOST_LINES = 60  # of all blocks: what two sheets hold in large print
@@ -109,9 +104,9 @@ def read_paper(
         fields.text("closing") or "",
     )
     _fits(paper, fields)
-    _hold_reviews(fields, paper)
+    hold_reviews(fields, "papers", paper.name, texts(paper))
     fields.close()
-    _hold_words(root, notes)
+    hold_plain(_written(root), notes, "a paper", one_question=True)
     usable = paper.name and paper.title and any(block.lines for block in paper.blocks)
     return paper if usable else None, in_order(notes.problems)
 
@@ -212,27 +207,6 @@ def _fits(paper: Paper, fields: Fields) -> None:
         said = f"there are {number} lines, with those to write on, and {MOST_LINES} fit two sheets"
         help_ = "leave some out, or make a second paper"
         fields.notes.add(fields.place_of("blocks"), "D401", said, help_, "W")
-
-
-def _hold_reviews(fields: Fields, paper: Paper) -> None:
-    """Rule D508, as for prompts and huddle cards."""
-    words = Readable(tuple(texts(paper)), read_reviews(fields))
-    rows = fields.node("reviewed")
-
-    def place(at: int) -> Place:
-        return find(rows, at).place if rows else fields.place
-
-    fields.notes.problems.extend(unread(words, f"papers/{paper.name}", place))
-
-
-def _hold_words(root: Table, notes: Notes) -> None:
-    """Rule D207, and those on words and length, on everything people read."""
-    for node in _written(root):
-        if GAP.search(node.text):
-            said = "a paper is printed as it is"
-            notes.add(node.place, "D207", said, "leave out the curly brackets")
-        notes.problems.extend(text_problems(node.text.strip(), node.at))
-        notes.problems.extend(question_problems(node.text.strip(), node.at))
 
 
 def _written(root: Table) -> Iterator[Scalar]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, unknown
-from bot.script.grammar import GAP
 from bot.script.graph import Path
 from bot.script.model import Prompt
+from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
-from bot.script.rules.alone import text_problems
-from bot.script.rules.brief import question_problems
-from bot.script.source import Entry, Scalar, find, read_source
+from bot.script.source import Entry, find, read_source
 from bot.script.texts import Worded
 from bot.script.themed import hold_reviews, theme_of
 
@@ -74,7 +72,8 @@ def _prompt(entry: Entry, theme: str, notes: Notes, world: World) -> Prompt:
     )
     fields.close()
     _references(prompt, fields, world)
-    _texts(entry, notes)
+    told = (find(entry.value, *path) for path in _TEXTS)
+    hold_plain(told, notes, "a prompt", one_question=True)
     return prompt
 
 
@@ -97,17 +96,3 @@ def _references(prompt: Prompt, fields: Fields, world: World) -> None:
             f"there is no principle “{prompt.principle}”",
             unknown(prompt.principle, world.principles),
         )
-
-
-def _texts(entry: Entry, notes: Notes) -> None:
-    """Rule D207, and those on words and length, on everything people read."""
-    for path in _TEXTS:
-        node = find(entry.value, *path)
-        if not isinstance(node, Scalar):
-            continue
-        if GAP.search(node.text):
-            notes.add(
-                node.place, "D207", "a prompt is shown as it is", "leave out the curly brackets"
-            )
-        notes.problems.extend(text_problems(node.text.strip(), node.at))
-        notes.problems.extend(question_problems(node.text.strip(), node.at))

@@ -14,11 +14,10 @@ from urllib.parse import urlsplit
 from bot.script.checked import check_age, is_to_fill_in, read_checked
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, unknown
-from bot.script.grammar import GAP
+from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
-from bot.script.rules.alone import text_problems
 from bot.script.rules.size import MOST_BUTTONS, WIDEST_BUTTON
-from bot.script.source import Entry, Scalar, find, read_source
+from bot.script.source import Entry, find, read_source
 
 FIRST = 5  # are shown in full; the others are buttons, with Support among them
 MOST = FIRST + MOST_BUTTONS - 1
@@ -116,7 +115,8 @@ def _resource(entry: Entry, notes: Notes, world: World) -> Resource:
         how=how,
     )
     fields.close()
-    _texts(entry, notes)
+    told = (find(entry.value, name) for name in _TEXTS)
+    hold_plain(told, notes, "a resource", one_question=False)
     _fits_a_button(resource, fields)
     if resource.web and not resource.is_gap:
         what = f"the resource “{resource.name}”"
@@ -163,22 +163,6 @@ def _themes(fields: Fields, world: World) -> tuple[str, ...]:
                 unknown(theme, world.themes),
             )
     return where
-
-
-def _texts(entry: Entry, notes: Notes) -> None:
-    """Rule D207, and those on words and length, on everything people read."""
-    for name in _TEXTS:
-        node = find(entry.value, name)
-        if not isinstance(node, Scalar):
-            continue
-        if GAP.search(node.text):
-            notes.add(
-                node.place,
-                "D207",
-                "a resource is shown as it is",
-                "leave out the curly brackets",
-            )
-        notes.problems.extend(text_problems(node.text.strip(), node.at))
 
 
 def _fits_a_button(resource: Resource, fields: Fields) -> None:
