@@ -150,7 +150,7 @@ def test_what_is_filled_in_is_not_read_as_cards(line: str) -> None:
         (
             "Take your time.",
             "Take your {{ time }}.",
-            "10:9: D207 a paper is printed as it is (help: leave out the curly brackets)",
+            "10:9: D207 a paper is shown as it is (help: leave out the curly brackets)",
         ),
     ],
 )
@@ -209,7 +209,9 @@ def test_papers_are_part_of_the_folder(tmp_path: Path) -> None:
     """The shipped ones have nothing to mend; a broken one is told and missing."""
     shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
     library, problems = read_folder(tmp_path, TODAY)
-    assert list(library.papers) == ["policy-lens", "walking-together", "with-a-colleague"]
+    assert list(library.papers) == [
+        "leading", "policy-lens", "walking-together", "with-a-colleague",
+    ]  # fmt: skip
     assert [one.line() for one in problems if "/papers/" in one.place.file] == []
     broken = tmp_path / "papers" / "policy-lens.yaml"
     broken.write_text("paper: policy-lens\n", "utf-8")
