@@ -93,7 +93,7 @@ async def history(settings: Settings, now: datetime) -> int:
             print(NEVER_STARTED)
             return 1
         for one in found:
-            print(headline(one.edition, ZoneInfo(settings.timezone)))
+            print(headline(one, ZoneInfo(settings.timezone)))
             if one.changes is not None:
                 print(*(f"  {line}" for line in as_lines(one.changes)), sep="\n")
         return 0

@@ -95,7 +95,7 @@ class PublishingPages:
         past = [
             {
                 "number": one.edition.number,
-                "told": headline(one.edition, self._zone),
+                "told": headline(one, self._zone),
                 "live": one.edition.number == lying.edition,
                 "changes": None if one.changes is None else _by_file(one.changes, {}),
             }

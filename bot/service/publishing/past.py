@@ -11,15 +11,17 @@ from storage import editions
 from storage.editions import BACK, PAGE, Edition
 from storage.store import Unit
 
-_WAYS = {BACK: "an earlier edition again", PAGE: "from the page"}
-
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One edition, and what it changed: None for the first, which changed everything."""
+    """One edition, and what it changed: None for the first, which changed everything.
+
+    `again` is the earlier edition whose words it brought back; None where it brought none.
+    """
 
     edition: Edition
     changes: Sequence[Change] | None
+    again: int | None = None
 
 
 async def past(unit: Unit, most: int | None = None) -> list[Past]:
@@ -28,14 +30,24 @@ async def past(unit: Unit, most: int | None = None) -> list[Past]:
     told: list[Past] = []
     for at, one in enumerate(known[:most]):
         before = known[at + 1] if at + 1 < len(known) else None
-        told.append(Past(one, await _between(unit, before, one) if before else None))
+        differs = await _between(unit, before, one) if before else None
+        told.append(Past(one, differs, _brought_back(one, known[at + 1 :])))
     return told
 
 
-def headline(edition: Edition, zone: ZoneInfo) -> str:
+def _brought_back(edition: Edition, earlier: Sequence[Edition]) -> int | None:
+    if edition.way != BACK:
+        return None
+    return next((one.number for one in earlier if one.files == edition.files), None)
+
+
+def headline(past: Past, zone: ZoneInfo) -> str:
     """Which edition, when, from where and by whom, in one line."""
+    edition = past.edition
     at = f"{edition.at.astimezone(zone):%-d %B %Y, %H:%M}"
-    way = _WAYS.get(edition.way, "from the folder")
+    way = "from the page" if edition.way == PAGE else "from the folder"
+    if edition.way == BACK:
+        way = f"edition {past.again} again" if past.again else "an earlier edition again"
     return f"Edition {edition.number}, {at}, {way}{f', by {edition.by}' if edition.by else ''}"
 
 
