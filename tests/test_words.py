@@ -74,7 +74,6 @@ PARTS: dict[str, Iterable[str]] = {
     "tools.as_{what}": tools.FILES,
     "paper.{heading}": blank.ROOM_FOUND,
     "report.{heading}": blank.ROOM_FOUND,
-    "button.{other}": tools.FILES,
     "learning.{part}": learning.PARTS,
     "button.forget_{one}": ("last", "entry", "words", "everything", "nothing"),
 }

@@ -21,6 +21,15 @@ from bot.script.source import Node, Scalar, find, read_source
 STAFF = "staff"
 
 
+KNOWN_NUMBERS = {
+    "emergency": "999",
+    "nhs 24": "111",
+    "samaritans": "116 123",
+    "breathing space": "0800 83 85 87",
+}
+"""National numbers by their names, as the services print them; a slip here could cost a life."""
+
+
 @dataclass(frozen=True, slots=True)
 class SupportLine:
     """Somebody to talk to.
@@ -179,11 +188,24 @@ def _line(node: Node, notes: Notes, today: date | None) -> SupportLine:
     )
     fields.close()
     _texts(node, ("note",), notes)
+    _is_the_known_number(line, fields)
     if line.has_contact and not line.is_gap:
         check_age(
             fields, f"the line “{line.name}”", "look at the service's own page", checked, today
         )
     return line
+
+
+def _is_the_known_number(line: SupportLine, fields: Fields) -> None:
+    """Rule D905: under a name that everybody knows stands the number that everybody knows."""
+    known = KNOWN_NUMBERS.get(" ".join(line.name.casefold().split()))
+    if known and line.phone and _digits(line.phone) != _digits(known):
+        fields.notes.add(
+            fields.place_of("phone"),
+            "D905",
+            f"the number of {line.name} is {known}, and here stands another one",
+            f"write {known}; for somebody else, write their own name above it",
+        )
 
 
 def _hours(fields: Fields) -> Opening | None:

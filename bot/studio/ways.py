@@ -12,6 +12,9 @@ from bot.script.markup import plain
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
 
 
+_LEADS = {"next": "", "skip": "Skip", "stop": "Stop", "anew": "Before it begins"}
+
+
 @lru_cache(maxsize=4096)
 def split(words: str) -> tuple[str, str]:
     """A button's words, and the step it leads to; empty without an arrow."""
@@ -32,7 +35,12 @@ def ways_of(step: Any) -> Iterator[tuple[str, str]]:
         if isinstance(arm, Mapping):
             yield "when an answer fits", text_of(arm.get("go"))
             yield "otherwise", text_of(arm.get("otherwise"))
-    for field, by in (("next", ""), ("skip", "Skip"), ("stop", "Stop")):
+    for field, by in (
+        ("next", ""),
+        ("skip", "Skip"),
+        ("stop", "Stop"),
+        ("anew", "Before it begins"),
+    ):
         if step.get(field):
             yield by, text_of(step[field])
 

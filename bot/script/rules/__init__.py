@@ -9,6 +9,7 @@ from bot.script.problems import Problem
 from bot.script.rules.answers import answers
 from bot.script.rules.brief import brief
 from bot.script.rules.care import care
+from bot.script.rules.coming_back import coming_back
 from bot.script.rules.keeping import keeping
 from bot.script.rules.nudges import nudges
 from bot.script.rules.paths import paths
@@ -32,6 +33,7 @@ FAMILIES: tuple[Family, ...] = (
     wording,
     reviews,
     nudges,
+    coming_back,
 )
 
 

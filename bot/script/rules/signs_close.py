@@ -168,6 +168,16 @@ LABELLING: tuple[Sign, ...] = (
 
 TOO_NEAR: tuple[Sign, ...] = (
     close_sign(
+        "takes somebody back to what hurt",
+        "ask about the work, and leave what happened to people alone",
+        ("worst", r"(?:back to|about|imagine|describe|remember) (?:the|your) worst\b"),
+        ("worst", r"worst (?:thing|moment|memory)\b"),
+        ("of the ", r"(?:part|parts|memory) of the (?:attack|assault|incident|abuse)\b"),
+        ("happen", r"(?:while|when|moment) it (?:was happening|happened)\b"),
+        ("child", r"(?:went|been|lived) through as (?:a child|children)\b"),
+        ("whose fault", r"whose fault\b"),
+    ),
+    close_sign(
         "asks why of a person, which sounds like blame",
         "ask what happened next, or what helped",
         (

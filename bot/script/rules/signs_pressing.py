@@ -28,6 +28,7 @@ PRESSING: tuple[Sign, ...] = (
             r"(?:this|every|each|all)(?: \w+)? (?:has|have|needs?) to be (?:answer|complet"
             r"|fill|done|finish)\w*",
         ),
+        ("you have to", r"you have to (?:tell|answer|say|report)\b"),
         ("better", r"you(?:'d| had) better\b"),
         (
             "expect",

@@ -49,4 +49,10 @@ async def about(moment: Moment, dialogue: str, id_: str | None) -> str:
     """The words of the log entry that was kept, else the title of the conversation."""
     entry = await log.find(moment, id_) if id_ else None
     script = moment.library.scripts.get(dialogue)
-    return shorten(entry.text, LINE) if entry else script.title if script else ""
+    return (
+        shorten(entry.text, LINE)
+        if entry
+        else script.title
+        if script
+        else moment.words("reminders.gone_talk")
+    )

@@ -24,7 +24,7 @@ from bot.service.reports.report import Report, make
 from bot.service.reports.table import table
 from bot.service.rooms import door, for_me, papers, talking
 from bot.service.rooms.log_pages import shorten
-from bot.service.rooms.room import Room
+from bot.service.rooms.room import Room, naming
 from bot.service.soft_check import names_somebody
 
 NAME = "tools"
@@ -34,6 +34,7 @@ LABEL = 24  # characters of what a sheet is about, on its button
 OF_A_SHEET = ("sheet_on", "page", "pdf", "table", "hand_on", "delete", "to_written")
 OF_A_COPY = ("to_mine", "sheet_on", "page", "pdf", "table", "delete", "to_written")
 BACK = ("button.tools", "/tools")
+BESIDE = ("button.beside", "/tools beside")
 
 
 async def open_tools(moment: Moment, argument: str) -> None:
@@ -178,6 +179,7 @@ async def _on_delete(moment: Moment, screen: Screen, option: str) -> None:
 _MADE: dict[str, Callable[[Report], bytes]] = {"page": page, "table": table, "beside": page}
 FILES = {"page": "html", "pdf": "pdf", "table": "csv", "beside": "html"}
 """What a sheet can be taken along as, and how the file's name ends."""
+_MADE_ALWAYS = ("page", "pdf", "table")
 
 
 async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
@@ -200,8 +202,10 @@ async def _take_along(moment: Moment, sheet: Sheet, what: str) -> None:
         moment.after.append(Print("report", report.to_json(), name, report.title, not_made))
     else:
         moment.after.append(Document(name, _MADE[what](report), report.title))
-    for other in FILES:
-        if other != what and (before or other != "beside"):
+    if before and what != "beside":
+        moment.offer(naming(BESIDE, sheet.list))
+    for other in _MADE_ALWAYS:
+        if other != what:
             moment.offer((f"button.{other}", f"/tools {other} {sheet.list}"))
     moment.offer(BACK)
 

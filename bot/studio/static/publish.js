@@ -89,7 +89,7 @@ async function agreed(id, by, changes) {
   await show();
   tell(`Published: edition ${number}. People meet it within seconds.`);
   if (changes.some((one) => one.fresh)) {
-    byId("told").append(h("p", {}, "A new dialogue is met where another one plays it, or by a reminder; until then you can play it with /try in the chat."));
+    byId("told").append(h("p", {}, "A new dialogue is met where another one plays it, by a reminder, or by whoever sends /reflect and its short name, the last part of its address here. /try plays it in the chat with nothing kept."));
   }
 }
 
