@@ -221,7 +221,10 @@ def _add_step(source: str, change: AddStep) -> str:
     after = names.index(change.after) if change.after in names else len(names) - 1
     then = _target(source, change.way) if change.way else ""
     if then in ("", name):  # a step that was taken out and is made again must not lead to itself
-        then = str(names[after + 1] if after + 1 < len(names) else (names or [""])[-1])
+        # From a button it leads to the last step, an end as a rule: the next one in the file
+        # may be where another button leads, and two answers would be said one after the other.
+        is_last = change.way or after + 1 >= len(names)
+        then = str((names or [""])[-1] if is_last else names[after + 1])
     value = beginning(change.kind, then)
     source = edit.add(source, ("steps",), name, value, names[after] if names else Where.LAST)
     return _goes(source, change.way, name) if change.way else source

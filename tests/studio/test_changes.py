@@ -398,3 +398,17 @@ def test_somebody_who_read_the_words_is_noted_and_shown() -> None:
     assert "Who read the words" in told["card"]["help"]
     with pytest.raises(CannotEdit, match="by which role"):
         changed(CHECK_IN, do="read", by=" ")
+
+
+def test_steps_made_from_buttons_do_not_run_into_each_other() -> None:
+    """Each branch leads to the end, and not into the branch that was made before it."""
+    source = (
+        "dialogue: call\ntitle: Before a call\nminutes: 1\n\nsteps:\n\n  start:\n"
+        "    ask: What would help?\n    buttons:\n      breath: A breath\n      words: Some words\n"
+        "      rather_not: Rather not say -> close\n\n  close:\n    end: Go well.\n"
+    )
+    for button in ("breath", "words"):
+        way = ("steps", "start", "buttons", button)
+        source = changed(source, do="add_step", name=button, kind="say", after="start", way=way)
+    steps = plain(source)["steps"]
+    assert [steps[name]["next"] for name in ("breath", "words")] == ["close", "close"]

@@ -42,8 +42,8 @@ DEMANDING: tuple[Sign, ...] = (
             r"(?:those|people|staff|colleagues) who (?:skip|stop|miss|do not|don't)"
             r"(?: \w+){0,3} (?:are|get|will be) (?:noticed|noted|seen|asked)\b",
         ),
-        ("will know", r"we(?:'ll| will) know (?:if|when|who)\b"),
-        ("hr case", r"hr (?:case|file|process)\b"),
+        (" know ", r"we(?:'ll| will) know (?:if|when|who)\b"),
+        ("hr ", r"\bhr (?:case|file|process)\b"),
         (
             " be ",
             r"(?:we|they|managers?|someone|somebody)(?:'ll| will) be (?:check|watch|monitor)ing\b",

@@ -69,9 +69,11 @@ async function show() {
 }
 
 // Shows what would change, and gives who says yes; null for a no.
-async function sure(heading, changes, label) {
+async function sure(heading, changes, label, may = []) {
   byId("sure-heading").textContent = heading;
-  byId("sure-changes").replaceChildren(...byFile(changes));
+  // What is worth a look is read before the yes, not behind the question.
+  const remarks = may.length ? [h("p", {}, h("strong", {}, `${counted(may.length, "thing is", "things are")} worth a look:`)), problems(may)] : [];
+  byId("sure-changes").replaceChildren(...remarks, ...byFile(changes));
   byId("yes").textContent = label;
   byId("by").value = localStorage.getItem(ROLE) ?? "";
   const dialog = byId("sure");
@@ -110,8 +112,8 @@ async function look() {
   else await offer(found);
 }
 
-async function offer({ id, changes }) {
-  const by = await sure("Publish this?", changes, "Publish");
+async function offer({ id, changes, may }) {
+  const by = await sure("Publish this?", changes, "Publish", may);
   if (by !== null) await agreed(id, by, changes);
 }
 
