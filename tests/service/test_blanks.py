@@ -145,7 +145,7 @@ def test_every_line_of_a_list_is_there_part_by_part() -> None:
 
 
 def test_what_is_needed_from_above_has_a_place_to_write() -> None:
-    """On a list that has such an answer, and on no other."""
+    """On a list whose lines have no room for notes, and on no other."""
     needed = [
         one for one in blank_of("readiness").sections if one.heading == "What is needed from others"
     ]

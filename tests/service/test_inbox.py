@@ -261,8 +261,9 @@ async def test_after_forget_nothing_is_left_of_somebody(house: House) -> None:
         await house.tap("a", label)
     await house.give("a", Command("tools"))
     await house.tap("a", "What I wrote down")
-    await house.tap("a", "What is in place")
+    await house.tap("a", "Where are we?")
     await house.tap("a", "Hand it on to a colleague")
+    await house.tap("a", "Without my notes")
     full = await _rows(house.store)
     assert {table.name for table in PERSONAL if not full[table.name]} <= {"outbox"}
     await house.service.handle([house.arrived("a", Command("help"))])  # not sent yet

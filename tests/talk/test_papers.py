@@ -15,7 +15,8 @@ from tests.talk.test_consent import rows
 from tests.talk.test_huddle import labels, stays_a_stranger
 
 TITLES = [
-    "A policy lens", "Reflect with a colleague", "Walking a service together",
+    "A policy lens", "Cards for those who lead", "Reflect with a colleague",
+    "Walking a service together",
     "Is now a good time?", "Walk through a service", "What is in place",
 ]  # fmt: skip
 CARDS = shipped().papers["with-a-colleague"].blocks
@@ -39,8 +40,8 @@ async def test_from_tools_two_taps_lead_to_a_page(person: Person) -> None:
     said = await go(person, "/tools", "On paper")
     assert "where nobody needs a phone" in said.text
     assert "Walk through a service (for a group to go over)\n" in said.text
-    assert all(title in said.text for title in TITLES)
-    assert answers(person) == [*TITLES, "Back to the start of this"]
+    assert all(title in said.text for title in TITLES[:PAGE])
+    assert answers(person) == [*TITLES[:PAGE], "More on paper"]
     assert len(labels(person)) <= 8
     said = await go(person, "Walking a service together")
     assert "as a page, for A4" in said.text
@@ -48,7 +49,9 @@ async def test_from_tools_two_taps_lead_to_a_page(person: Person) -> None:
     page = await sent(person, "Walking a service together")
     assert b"<h1>Walking a service together</h1>" in page
     await go(person, "Something else on paper")
-    assert answers(person)[: len(TITLES)] == TITLES
+    assert answers(person)[:PAGE] == TITLES[:PAGE]
+    await go(person, "More on paper")
+    assert answers(person)[: len(TITLES) - PAGE] == TITLES[PAGE:]
 
 
 async def test_the_same_comes_as_a_pdf(person: Person) -> None:
@@ -69,7 +72,7 @@ async def test_every_title_sends_its_page(person: Person) -> None:
         assert f"<h1>{title}</h1>".encode() in await sent(person, title)
     checklist = shipped().lists["in-place"]
     for part in checklist.parts:
-        await go(person, "/tools paper", "What is in place")
+        await go(person, "/tools paper", "More on paper", "What is in place")
         if part.name not in answers(person):
             await go(person, "More on paper")
         assert len(labels(person)) <= 8
@@ -93,7 +96,7 @@ async def test_a_long_list_comes_a_subject_at_a_time_and_round_again(person: Per
 async def test_a_stranger_gets_it_too_and_nothing_is_kept(stranger: Person, cairn: Cairn) -> None:
     """From help, or by the command; the page, the PDF, and the cards."""
     await go(stranger, "/help", "On paper")
-    assert answers(stranger) == TITLES
+    assert answers(stranger) == [*TITLES[:PAGE], "More on paper"]
     await go(stranger, "Walk through a service")
     assert b"Before the first contact" in await sent(stranger, "Walk through a service")
     await go(stranger, "As a PDF")

@@ -115,9 +115,9 @@ def _part(checklist: Checklist, part: Part, *, alone: bool) -> Section:
 
 def _marks(checklist: Checklist) -> tuple[str, ...]:
     """The answers from which something follows; the others are a line left empty."""
-    lead_on = {
-        *checklist.strengths, *checklist.starts, *checklist.above, *checklist.unsure,
-    }  # fmt: skip
+    lead_on = {*checklist.strengths, *checklist.starts, *checklist.unsure}
+    if len(lead_on) > FEW_MARKS:  # else that is for the notes beside them
+        lead_on |= {*checklist.above}
     return tuple(plain(one.label) for one in checklist.answers if one.id in lead_on)
 
 
@@ -125,7 +125,7 @@ def _found(checklist: Checklist, words: Catalogue) -> Iterator[Section]:
     """What to write down together at the end, strengths first, unless they stand in the notes."""
     has_notes = len(_marks(checklist)) <= FEW_MARKS
     for heading, room in ROOM_FOUND.items():
-        if getattr(checklist, heading) and not (has_notes and heading == "strengths"):
+        if getattr(checklist, heading) and not (has_notes and heading in ("strengths", "above")):
             line = Line(Kind.WRITE, plain(words.text(f"paper.{heading}")), room)
             yield Section(plain(words.text(f"report.{heading}")), (line,))
 

@@ -248,8 +248,9 @@ async def test_from_the_link_to_the_note_in_the_file(
     await page.get_by_role("button", name="Note in the file that they read it").click()
     await expect(page.locator("#readers-asked")).to_contain_text("over since")
     await page.get_by_role("button", name="The file’s text").click()
-    text = await page.get_by_label("The file’s text. What").input_value()
-    assert f"by: {ROLE}" in text
+    area = page.get_by_label("The file’s text. What")
+    await expect(area).to_have_value(re.compile(f"by: {ROLE}"))  # it is there a moment later
+    text = await area.input_value()
     assert "“just now” became “today”" in text
     assert await page.title() != "heron"
     await context.close()
