@@ -215,7 +215,9 @@ def _offer_one(moment: Moment, ended: Ended) -> None:
     desk = moment.known
     script = moment.library.scripts.get(ended.dialogue)
     for name in sheets.goes_over(script) if script else ():
-        moment.offer(("button.page", f"/tools page {name}"))
+        moment.offer(
+            ("button.page", f"/tools page {name}"), ("button.hand_on", f"/tools hand_on {name}")
+        )
     if ended.care:
         moment.offer(("button.settle", "/reflect quiet-minute"), ("way.support", "/support"))
     checked_in = ended.dialogue.startswith(CHECK_IN)

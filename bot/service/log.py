@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from bot.flow.turn import Kept, TookBack
-from bot.service import reminders
+from bot.service import reminders, sheets
 from bot.service.moment import Moment
 from storage import entries
 
@@ -132,10 +132,16 @@ async def take_back(moment: Moment, took: TookBack) -> None:
 
 async def put(moment: Moment, entry: LogEntry) -> None:
     """Puts an entry in the place of the one with its id."""
+    old = await find(moment, entry.id)
+    if old:
+        await sheets.follow_log(moment, old.text, entry.text)
     await entries.change(moment.unit, moment.who, entries.Entry(int(entry.id), entry.body()))
 
 
 async def delete(moment: Moment, id_: str) -> None:
-    """Removes one entry, and what was promised about it."""
+    """Removes one entry, what was promised about it, and its words beside a list."""
+    old = await find(moment, id_)
+    if old:
+        await sheets.follow_log(moment, old.text, "")
     await entries.delete_some(moment.unit, moment.who, [int(id_)])
     await reminders.let_go_of_entry(moment, id_)

@@ -98,6 +98,18 @@ async def keep(moment: Moment, sheet: Sheet) -> None:
     await sheets.add(moment.unit, moment.who, body)
 
 
+async def follow_log(moment: Moment, old: str, new: str) -> None:
+    """A small change that is reworded in the log, or removed there, is so beside its item too."""
+    if not old or old == new:
+        return
+    for sheet in await everything(moment):
+        marks = {key: one for key, one in sheet.marks.items() if one.will == old}
+        for key, mark in marks.items():
+            sheet = sheet.marked(key, replace(mark, will=new))  # noqa: PLW2901
+        if marks:
+            await keep(moment, sheet)
+
+
 async def delete(moment: Moment, id_: str) -> None:
     """Removes one sheet."""
     await sheets.delete_one(moment.unit, moment.who, int(id_))

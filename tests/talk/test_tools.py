@@ -171,6 +171,29 @@ async def test_a_part_can_be_seen_as_a_whole_and_gone_over_in_any_order(person: 
     assert "5 of 6" in said.text
 
 
+async def test_what_is_removed_or_reworded_in_the_log_is_so_on_the_page(person: Person) -> None:
+    """Nothing that somebody took out of their log is printed after that."""
+    await at_the_desk(person)
+    await go(person, "Change", "Stop")
+    await go(person, "/tools", WALK, "Walk a little", "See what stands here", "Choose one")
+    await go(person, answers(person)[0], "“I open up”", "“move the heron”", "Yes, keep it")
+    await go(person, "No need to ask", "That is enough")
+    assert "Hand it on to a colleague" in answers(person)
+    await go(person, "/log")
+    entry = next(one for one in answers(person) if one.startswith("1."))
+    await go(person, entry, "Change the words", "“When I open up, I will move the chair.”", "Keep")
+    await go(person, "/tools page walk-through")
+    page = await sent(person, "Walk through a service")
+    assert "move the chair" in page
+    assert "heron" not in page
+    await go(person, "/log")
+    entry = next(one for one in answers(person) if one.startswith("1."))
+    await go(person, entry, "Remove it", "Yes, remove it")
+    await go(person, "/tools page walk-through")
+    page = await sent(person, "Walk through a service")
+    assert "move the chair" not in page
+
+
 async def test_a_code_ends_after_a_week_and_nothing_of_the_giver_is_lost(
     api: StandIn, person: Person, cairn: Cairn
 ) -> None:

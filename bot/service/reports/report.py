@@ -17,8 +17,19 @@ LABELS = (
     "part", "text", "principle", "answer", "note", "will", "before", "now", "id", "stones",
 )  # fmt: skip
 MOST_OF_A_NOTE = 400  # characters
-HEADINGS = ("strengths", "wins", "starts", "above", "unsure", "others")
-OWN_WORDS = (*LABELS, *HEADINGS, "beside", "began", "touched", "day", "column", "cut", "closing")
+HEADINGS = ("strengths", "wins", "above", "starts", "unsure", "others")
+OWN_WORDS = (
+    *LABELS,
+    *HEADINGS,
+    "beside",
+    "began",
+    "touched",
+    "given",
+    "day",
+    "column",
+    "cut",
+    "closing",
+)
 """What a report says in Cairn's own words, under `report.`"""
 
 
@@ -147,8 +158,10 @@ def make(
         return plain(words.text(f"report.{key}", **values))
 
     marked = [(item, sheet.mark(item.key)) for item in checklist.items.values()]
-    found = {one.heading: one.items for one in findings(checklist, sheet)}
-    found["starts"] = tuple(one for one in found.get("starts", ()) if not one[1].will)
+    found = {
+        one.heading: tuple(pair for pair in one.items if not pair[1].will)  # it is among the wins
+        for one in findings(checklist, sheet)
+    }
     found["wins"] = tuple(one for one in marked if one[1].will)
     shown = {one[0].key for items in found.values() for one in items}
     found["others"] = tuple(one for one in marked if _says(one[1]) and one[0].key not in shown)
@@ -198,6 +211,10 @@ def _days_of(sheet: Sheet, before: Sheet | None, own: Any) -> dict[str, str]:
 
 def _facts(sheet: Sheet, own: Any) -> tuple[tuple[str, str], ...]:
     facts = [(_named(name), said) for name, said in sheet.about.items() if said]
+    if sheet.given:
+        facts.append(
+            (own("given"), own("day", day=date.fromisoformat(sheet.given), year=sheet.given[:4]))
+        )
     days: Sequence[tuple[str, str]] = (("began", sheet.began), ("touched", sheet.touched))
     for name, day in days:
         if day:

@@ -49,6 +49,8 @@ async def open_tools(moment: Moment, argument: str) -> None:
         await door.greet(moment)
     elif door.needs_new_yes(moment.desk):
         await door.ask_anew(moment)
+    elif what == "hand_on" and (own := await sheets.own_of(moment, name)):
+        _ask_what_to_hand_on(moment, own)
     elif what in FILES:
         newest = [one for one in await sheets.everything(moment) if one.list == name]
         if newest:
@@ -300,7 +302,8 @@ def _title(moment: Moment, sheet: Sheet) -> str:
 def _file_name(moment: Moment, sheet: Sheet) -> str:
     """What it is about and the day, so that one file does not take another one's place."""
     about = next(iter(sheet.about.values()), "")
-    words = re.sub(r"[^a-z0-9]+", "-", plain(f"{about} {sheet.list}")).strip("-")
+    whose = "colleague " if sheet.given else ""
+    words = re.sub(r"[^a-z0-9]+", "-", plain(f"{whose}{about} {sheet.list}")).strip("-")
     return f"{words[:NAME_OF_FILE].strip('-')}-{moment.local:%Y-%m-%d}"
 
 
