@@ -57,7 +57,7 @@ steps:
     ask: Which?
     buttons:
       no: No, thank you → bye
-      12: Twelve -> people
+      12: Twelve -> later
       other: Another one
     tender: ["12"]
     keep: [until-end, count]
@@ -110,7 +110,7 @@ steps:
       - That is all.
     button: On
     stop: bye
-    next: later
+    next: people
   later:
     remind: 1 day
     next: people
@@ -149,7 +149,7 @@ def test_every_verb_and_field_is_read() -> None:
             text="Which?",
             choices=(
                 Choice("no", "No, thank you", "bye", place(29, 7)),
-                Choice("12", "Twelve", "people", place(30, 7)),
+                Choice("12", "Twelve", "later", place(30, 7)),
                 Choice("other", "Another one", None, place(31, 7)),
             ),
         ),
@@ -205,7 +205,7 @@ def test_every_verb_and_field_is_read() -> None:
         Guide(
             "rest",
             place(77, 3),
-            next="later",
+            next="people",
             lines=("Rest.", "That is all."),
             button="On",
             stop="bye",
