@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from bot.script.model import Prompt
 from bot.script.prompts import texts
 from bot.script.readability import measured, reading_age
 from bot.script.sentences import sentences
+from tests.script.alike import alike
 
 Recorder = Callable[[str, object], None]
 SHIPPED = Path(__file__).parents[2] / "dialogues"
@@ -23,37 +23,12 @@ TODAY = date(2026, 11, 23)
 LIBRARY = read_folder(SHIPPED, TODAY)[0]
 FEWEST, FEWEST_EASY, FEWEST_A_DAY, FEWEST_A_PRINCIPLE = 15, 12, 2, 2
 DAYS = ("visits", "ward", "counter", "desk", "leads")
-ALIKE = 0.6  # of the words that carry meaning, shared by two texts
 OLDEST = 9  # years; the easy end of what is aimed at
-LITTLE_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are as at be been but by can could do does for from had has have here how i if in"
-        " into is it its just like of on one or our so someone than that the their them then there"
-        " they this to us was we what when where which who whose with without would you your",
-    )
-)
 
 
 def of_theme(theme: str) -> list[Prompt]:
     """Its prompts."""
     return [one for one in LIBRARY.prompts if one.theme == theme]
-
-
-def content(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning; all of them, where none does."""
-    words = re.findall(r"[a-z]+", text.lower().replace("’", ""))
-    return frozenset(words) - LITTLE_WORDS or frozenset(words)
-
-
-def alike(texts: Iterable[tuple[str, str]]) -> list[str]:
-    """Pairs of named texts that share most of their words, to be read in a failure."""
-    named = [(name, text, content(text)) for name, text in texts]
-    return [
-        f"{one} “{first}” and {other} “{second}”"
-        for (one, first, mine), (other, second, theirs) in combinations(named, 2)
-        if len(mine & theirs) >= ALIKE * len(mine | theirs)
-    ]
 
 
 @pytest.fixture(params=sorted(LIBRARY.themes))
