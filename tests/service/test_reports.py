@@ -70,8 +70,10 @@ def test_what_was_noted_to_a_question_stands_first() -> None:
     assert (noted.first, noted.where) == ("“Behind the plant”", "Arriving, Change")
     assert noted.then.endswith("?")
     sheet = Sheet("in-place").marked("culture/time-to-think", Mark("starting", "On Mondays"))
-    said = report(sheet).sections[0].lines[0] if report(sheet).sections else None
-    assert said is None or said.first == said.text
+    (section,) = report(sheet).sections
+    (said,) = section.lines
+    assert said.first == library().lists["in-place"].items["culture/time-to-think"].text
+    assert (said.then, said.where) == ("“On Mondays”", "The feel of the place, Starting")
 
 
 def test_a_long_note_is_short_on_the_page_and_whole_in_the_table() -> None:
