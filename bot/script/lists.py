@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 
 from bot.script.draft import World
 from bot.script.fields import Fields, Notes, check_id, text_in, unknown
@@ -20,7 +19,7 @@ from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
 from bot.script.source import Entry, Node, Scalar, Table, find, read_source
 from bot.script.texts import Worded
-from bot.script.themed import hold_reviews
+from bot.script.themed import called_as_file, hold_reviews
 
 MOST_ANSWERS = 6  # with Skip and Stop below them, eight buttons
 MOST_PARTS = 12
@@ -111,7 +110,7 @@ def read_list(
         for field in ("strengths", "starts", "above", "unsure")
     }
     checklist = Checklist(
-        _name(fields, file),
+        called_as_file(fields, "list", file),
         fields.needed("title"),
         fields.text("about") or "",
         answers,
@@ -139,19 +138,6 @@ def texts(checklist: Checklist) -> Iterator[Worded]:
             yield (*here, "heads_up"), part.heads_up
         for item in part.items:
             yield (*here, "items", item.key.partition("/")[2], "text"), item.text
-
-
-def _name(fields: Fields, file: str) -> str:
-    """Rule D103: a list is called as its file is."""
-    name, stem = fields.needed("list"), PurePath(file).stem
-    if name and name != stem:
-        fields.notes.add(
-            fields.place_of("list"),
-            "D103",
-            f"the list is “{name}”, but the file is called “{PurePath(file).name}”",
-            f"write “list: {stem}”, or rename the file to “{name}.yaml”",
-        )
-    return name
 
 
 def _answers(fields: Fields) -> tuple[Choice, ...]:

@@ -18,7 +18,7 @@ from bot.script.plain_text import hold_plain
 from bot.script.problems import Problem, in_order
 from bot.script.source import Entry, Node, Row, Scalar, Table, find, read_source
 from bot.script.texts import Worded
-from bot.script.themed import hold_reviews
+from bot.script.themed import called_as_file, hold_reviews
 
 MOST_BLOCKS = 12
 MOST_LINES = 60  # of all blocks: what two sheets hold in large print
@@ -130,18 +130,15 @@ def texts(paper: Paper) -> Iterator[Worded]:
 
 def _name(fields: Fields, file: str, world: World) -> str:
     """Rule D103: a paper is called as its file is, and as no list is."""
-    name, stem = fields.needed("paper"), PurePath(file).stem
-    place = fields.place_of("paper")
+    name = called_as_file(fields, "paper", file)
     node = fields.node("paper")
     if isinstance(node, Scalar):
         check_id(node, fields.notes, "a paper")
-    if name and name != stem:
-        said = f"the paper is “{name}”, but the file is called “{PurePath(file).name}”"
-        help_ = f"write “paper: {stem}”, or rename the file to “{name}.yaml”"
-        fields.notes.add(place, "D103", said, help_)
-    elif name in (world.lists or ()):
+    if name and name == PurePath(file).stem and name in (world.lists or ()):
         said = f"a list is called “{name}” too, and it could not be printed beside this"
-        fields.notes.add(place, "D103", said, "give the paper and its file another name")
+        fields.notes.add(
+            fields.place_of("paper"), "D103", said, "give the paper and its file another name"
+        )
     return name
 
 

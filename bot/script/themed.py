@@ -26,17 +26,22 @@ def hold_reviews(fields: Fields, kind: str, theme: str, texts: Iterable[Worded])
     fields.notes.problems.extend(unread(words, f"{kind}/{theme}", place))
 
 
+def called_as_file(fields: Fields, kind: str, file: str) -> str:
+    """What a file says it is, below `kind` (“theme”, “list”); D103 where its name says another."""
+    name, stem = fields.needed(kind), PurePath(file).stem
+    if name and name != stem:
+        fields.notes.add(
+            fields.place_of(kind),
+            "D103",
+            f"the {kind} is “{name}”, but the file is called “{PurePath(file).name}”",
+            f"write “{kind}: {stem}”, or rename the file to “{name}.yaml”",
+        )
+    return name
+
+
 def theme_of(fields: Fields, file: str, world: World) -> str:
     """The theme that a file says it is about; D103 and D205 where that cannot be."""
-    theme = fields.needed("theme")
-    stem = PurePath(file).stem
-    if theme and theme != stem:
-        fields.notes.add(
-            fields.place_of("theme"),
-            "D103",
-            f"the theme is “{theme}”, but the file is called “{PurePath(file).name}”",
-            f"write “theme: {stem}”, or rename the file to “{theme}.yaml”",
-        )
+    theme = called_as_file(fields, "theme", file)
     if theme and world.themes is not None and theme not in world.themes:
         fields.notes.add(
             fields.place_of("theme"),
